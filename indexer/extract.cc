@@ -1,0 +1,115 @@
+#include "indexer/extract.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace indexer {
+
+const FieldValue* FieldValue::member(std::string_view name) const {
+  const auto found = std::find_if(members.begin(), members.end(), [&](const auto& m) { return m.first == name; });
+  return found == members.end() ? nullptr : &found->second;
+}
+
+std::vector<std::unique_ptr<Extractor>> all_extractors() {
+  std::vector<std::unique_ptr<Extractor>> out;
+  out.push_back(make_markdown_extractor());
+  out.push_back(make_jsonl_extractor());
+  return out;
+}
+
+// The cache's own format: short keys, nothing that equals its default.
+
+static void to_json(nlohmann::json& json, const Restriction& r) {
+  json = {{"part", r.part}, {"audience", r.audience}, {"stub", r.stub}, {"reason", r.reason}};
+}
+static void from_json(const nlohmann::json& json, Restriction& r) {
+  json.at("part").get_to(r.part);
+  json.at("audience").get_to(r.audience);
+  json.at("stub").get_to(r.stub);
+  json.at("reason").get_to(r.reason);
+}
+
+static void to_json(nlohmann::json& json, const Span& span) {
+  json = {{"t", span.text}};
+  if (!span.restrictions.empty()) json["r"] = span.restrictions;
+}
+static void from_json(const nlohmann::json& json, Span& span) {
+  json.at("t").get_to(span.text);
+  if (json.contains("r")) json.at("r").get_to(span.restrictions);
+}
+
+static void to_json(nlohmann::json& json, const FieldValue& value) {
+  json = {{"l", value.line}};
+  if (!value.text.empty()) json["t"] = value.text;
+  for (const auto& item : value.items) {
+    nlohmann::json one;
+    to_json(one, item);
+    json["i"].push_back(std::move(one));
+  }
+  for (const auto& [name, member] : value.members) {
+    nlohmann::json one;
+    to_json(one, member);
+    json["m"].push_back({name, std::move(one)});
+  }
+}
+static void from_json(const nlohmann::json& json, FieldValue& value) {
+  json.at("l").get_to(value.line);
+  value.text = json.value("t", "");
+  if (json.contains("i"))
+    for (const auto& one : json.at("i")) from_json(one, value.items.emplace_back());
+  if (json.contains("m"))
+    for (const auto& one : json.at("m")) {
+      auto& member = value.members.emplace_back();
+      one.at(0).get_to(member.first);
+      from_json(one.at(1), member.second);
+    }
+}
+
+static void to_json(nlohmann::json& json, const ExtractedBlock& block) {
+  json = {{"k", block.kind}, {"l", block.line}};
+  if (block.level != 0) json["v"] = block.level;
+  if (block.page != 0) json["p"] = block.page;
+  if (!block.section_kind.empty()) json["s"] = block.section_kind;
+  if (!block.text.empty()) json["t"] = block.text;
+  if (!block.cells.empty()) json["c"] = block.cells;
+}
+static void from_json(const nlohmann::json& json, ExtractedBlock& block) {
+  json.at("k").get_to(block.kind);
+  json.at("l").get_to(block.line);
+  block.level = json.value("v", 0);
+  block.page = json.value("p", 0);
+  block.section_kind = json.value("s", "");
+  if (json.contains("t")) json.at("t").get_to(block.text);
+  if (json.contains("c")) json.at("c").get_to(block.cells);
+}
+
+static void to_json(nlohmann::json& json, const Problem& p) {
+  json = {{"severity", static_cast<int>(p.severity)}, {"file", p.file}, {"line", p.line}, {"message", p.message}};
+}
+static void from_json(const nlohmann::json& json, Problem& p) {
+  p.severity = static_cast<Severity>(json.at("severity").get<int>());
+  json.at("file").get_to(p.file);
+  json.at("line").get_to(p.line);
+  json.at("message").get_to(p.message);
+}
+
+static void to_json(nlohmann::json& json, const ExtractedText& text) {
+  json = {{"key", text.key}, {"line", text.line}, {"fields", text.fields}, {"blocks", text.blocks}, {"problems", text.problems}};
+}
+static void from_json(const nlohmann::json& json, ExtractedText& text) {
+  json.at("key").get_to(text.key);
+  json.at("line").get_to(text.line);
+  json.at("fields").get_to(text.fields);
+  json.at("blocks").get_to(text.blocks);
+  json.at("problems").get_to(text.problems);
+}
+
+void to_json(nlohmann::json& json, const Extraction& extraction) {
+  json = {{"texts", extraction.texts}, {"problems", extraction.problems}};
+}
+void from_json(const nlohmann::json& json, Extraction& extraction) {
+  json.at("texts").get_to(extraction.texts);
+  json.at("problems").get_to(extraction.problems);
+}
+
+}  // namespace indexer

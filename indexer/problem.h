@@ -1,0 +1,22 @@
+#pragma once
+// What is wrong with a source, as data: the run goes on and the report says it.
+
+#include <string>
+
+namespace indexer {
+
+enum class Severity {
+  kNote,     ///< worth knowing
+  kWarning,  ///< a part was left out or understood with doubt; the record goes in
+  kError,    ///< the record, or the whole file, is left out
+};
+
+/// `line` counts from 1; 0 where the problem is of the whole file. `message` says what is wrong and what to do.
+struct Problem {
+  Severity severity = Severity::kError;
+  std::string file;  ///< relative to the corpus
+  int line = 0;
+  std::string message;
+};
+
+}  // namespace indexer
