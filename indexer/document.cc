@@ -47,19 +47,22 @@ class DocumentMaker {
 
   /// Labels of values are found like words of the text, but stand nowhere in it.
   void add_label(const std::string& label) {
-    for (const auto& token : context_.analyser.tokens(label)) {
+    const auto tokens = context_.analyser.tokens(label);
+    for (const auto& token : tokens) {
       document_.add_term(with("", token.word));
       document_.add_term(with(prefix::kStem, token.stem));
     }
+    for (const auto& match : context_.matcher.find(tokens, schema::ConceptMatcher::Text::kDocument)) add_concept(match.field, match.id);
   }
 
   void add_values(const schema::Record& record) {
     for (const auto& field : schema::all_fields()) {
+      if (field.kind == schema::FieldKind::kText && field.searched)
+        if (const auto text = record.texts.find(std::string(field.name)); text != record.texts.end()) add_label(text->second);
       if (field.kind != schema::FieldKind::kTerms) continue;
       if (field.demographic && !context_.demographic_terms) continue;
       add_terms(field, schema::terms_of(record, std::string(field.name)), record);
     }
-    if (const auto body = record.texts.find("commissioning_body"); body != record.texts.end()) add_label(body->second);
   }
 
   void add_dates(const schema::Record& record) {

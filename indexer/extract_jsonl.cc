@@ -157,7 +157,7 @@ void add_blocks(const std::string& text, int line, int& next_part, ExtractedText
 class JsonlExtractor : public Extractor {
  public:
   std::string name() const override { return "jsonl"; }
-  int version() const override { return 1; }
+  int version() const override { return 2; }
   bool handles(const SourceFile& source) const override { return source.path.ends_with(".jsonl"); }
 
   Extraction extract(const SourceFile& source, const std::string& bytes) const override {

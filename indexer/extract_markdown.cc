@@ -3,9 +3,10 @@
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
 
+#include <algorithm>
 #include <memory>
 #include <mutex>
-#include <regex>
+#include <optional>
 
 #include "indexer/extract.h"
 #include "indexer/yaml_values.h"
@@ -23,18 +24,63 @@ struct Stretch {
   std::string text;
 };
 
+/// CR LF as LF.
+std::string with_plain_line_breaks(std::string text) {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (text[i] != '\r' || i + 1 == text.size() || text[i + 1] != '\n') text[kept++] = text[i];
+  text.resize(kept);
+  return text;
+}
+
 std::vector<std::string> lines_of(std::string_view text) {
   std::vector<std::string> lines;
   for (std::size_t begin = 0; begin <= text.size();) {
     std::size_t end = text.find('\n', begin);
     if (end == std::string_view::npos) end = text.size();
-    std::string line(text.substr(begin, end - begin));
-    if (line.ends_with('\r')) line.pop_back();
-    lines.push_back(std::move(line));
+    lines.emplace_back(text.substr(begin, end - begin));
     begin = end + 1;
   }
   return lines;
 }
+
+/// The line without an indent of up to three spaces; more is code.
+std::string_view without_indent(std::string_view line) {
+  const auto indent = std::min(line.find_first_not_of(' '), line.size());
+  return indent <= 3 ? line.substr(indent) : std::string_view();
+}
+
+/// A line that opens or closes a block of code: three or more backticks or tildes.
+struct CodeFence {
+  char mark = 0;
+  std::size_t length = 0;
+  bool closes = false;  ///< nothing follows
+};
+
+std::optional<CodeFence> code_fence_of(std::string_view line) {
+  const auto text = without_indent(line);
+  if (!text.starts_with("```") && !text.starts_with("~~~")) return std::nullopt;
+  const auto length = std::min(text.find_first_not_of(text[0]), text.size());
+  const auto rest = text.substr(length);
+  // "```x```" is code within a paragraph.
+  if (text[0] == '`' && rest.find('`') != std::string_view::npos) return std::nullopt;
+  return CodeFence{text[0], length, rest.find_first_not_of(" \t") == std::string_view::npos};
+}
+
+/// The attributes of a line ":::", empty where it closes a div; nothing for other lines.
+std::optional<std::string> div_attributes(std::string_view line) {
+  auto text = without_indent(line);
+  if (!text.starts_with(":::")) return std::nullopt;
+  text.remove_prefix(std::min(text.find_first_not_of(':'), text.size()));
+  const auto trim_end = [&](const char* what) { text = text.substr(0, text.find_last_not_of(what) + 1); };
+  trim_end(" \t");
+  trim_end(":");
+  trim_end(" \t");
+  text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
+  return std::string(text);
+}
+
+constexpr std::size_t kMaxRestrictions = 32;
 
 /// Reads the fenced divs of the body and gives the stretches between them.
 class Divs {
@@ -42,19 +88,16 @@ class Divs {
   Divs(ExtractedText& out, const std::string& file, int& next_part) : out_(out), file_(file), next_part_(next_part) {}
 
   std::vector<Stretch> split(const std::vector<std::string>& lines, std::size_t first) {
-    static const std::regex fence(R"(^ {0,3}(`{3,}|~{3,}).*$)");
-    static const std::regex div(R"(^ {0,3}:{3,}\s*(.*?)\s*:*\s*$)");
     begin(static_cast<int>(first) + 1);
-    std::string code_fence;
+    std::optional<CodeFence> code;
     for (std::size_t i = first; i < lines.size(); ++i) {
       const int line = static_cast<int>(i) + 1;
-      std::smatch m;
-      if (std::regex_match(lines[i], m, fence)) {
-        if (code_fence.empty()) code_fence = m[1].str();
-        else if (m[1].str().starts_with(code_fence)) code_fence.clear();
-      } else if (code_fence.empty() && std::regex_match(lines[i], m, div)) {
-        if (m[1].str().empty()) close(line);
-        else open(m[1].str(), line);
+      if (const auto fence = code_fence_of(lines[i])) {
+        if (!code) code = fence;
+        else if (fence->closes && fence->mark == code->mark && fence->length >= code->length) code.reset();
+      } else if (const auto attributes = code ? std::nullopt : div_attributes(lines[i])) {
+        if (attributes->empty()) close(line);
+        else open(*attributes, line);
         begin(line + 1);
         continue;
       }
@@ -81,7 +124,11 @@ class Divs {
     } else if (attributes.find_first_of("={} ") != std::string::npos) {
       parsed.error = "attributes stand in braces: ::: {audience=police}";
     }
-    if (!parsed.error.empty()) error(line, "'::: " + attributes + "' cannot be read: " + parsed.error);
+    if (!parsed.error.empty()) error(line, "'::: " + attributes.substr(0, 80) + "' cannot be read: " + parsed.error);
+    if (restrictions_.size() >= kMaxRestrictions) {
+      error(line, "is nested too deep");
+      parsed.restricted = false;
+    }
     open_.push_back({line, parsed.restricted});
     if (!parsed.restricted) return;
     parsed.restriction.part = next_part_++;
@@ -104,6 +151,12 @@ class Divs {
   std::vector<Stretch> stretches_;
 };
 
+struct IterFree {
+  void operator()(cmark_iter* iter) const { cmark_iter_free(iter); }
+};
+
+constexpr int kMaxNesting = 100;
+
 /// Turns cmark's tree of one stretch into blocks.
 class Blocks {
  public:
@@ -116,6 +169,13 @@ class Blocks {
 
  private:
   void add(cmark_node* node, int list_depth) {
+    if (nesting_ == kMaxNesting) return error(stretch_.first_line + cmark_node_get_start_line(node) - 1, "is nested too deep");
+    ++nesting_;
+    add_block(node, list_depth);
+    --nesting_;
+  }
+
+  void add_block(cmark_node* node, int list_depth) {
     const std::string type = cmark_node_get_type_string(node);
     const int line = stretch_.first_line + cmark_node_get_start_line(node) - 1;
     if (type == "heading") {
@@ -171,11 +231,10 @@ class Blocks {
   }
 
   RestrictedText decoded(const std::string& text, int line) {
-    static const std::regex leftover(R"((^|\n)\s*:::|\{[^}\n]*audience)");
     RestrictedText out;
     if (!marks_.decode(text, stretch_.restrictions, out))
       error(line, "a restricted span begins here and ends in another paragraph, link or cell; close it where it began, or use '::: {audience=…}'");
-    else if (std::regex_search(unredacted(out), leftover))
+    else if (looks_like_mark(unredacted(out)))
       error(line, "looks like a redaction mark that was not understood; write [text]{audience=NAME} or a line '::: {audience=NAME}'");
     return out;
   }
@@ -188,26 +247,28 @@ class Blocks {
   /// Plain text of the inlines below `node`; links as "text (address)".
   std::string text_of(cmark_node* node) {
     std::string text;
-    for (cmark_node* child = cmark_node_first_child(node); child != nullptr; child = cmark_node_next(child)) {
-      switch (cmark_node_get_type(child)) {
-        case CMARK_NODE_SOFTBREAK:
-          text += ' ';
-          break;
-        case CMARK_NODE_LINEBREAK:
-          text += '\n';
-          break;
-        case CMARK_NODE_HTML_INLINE:
-          warn(stretch_.first_line + cmark_node_get_start_line(child) - 1, "raw HTML is left out; write it in Markdown");
-          break;
-        default:
-          text += literal(child);
-          text += text_of(child);
-      }
-      const char* url = cmark_node_get_type(child) == CMARK_NODE_LINK ? cmark_node_get_url(child) : nullptr;
-      if (url != nullptr && *url != '\0' && !text.ends_with(url) && !std::string_view(url).starts_with("mailto:"))
-        text += std::string(" (") + url + ")";
+    const std::unique_ptr<cmark_iter, IterFree> walk(cmark_iter_new(node));
+    for (auto event = cmark_iter_next(walk.get()); event != CMARK_EVENT_DONE; event = cmark_iter_next(walk.get())) {
+      cmark_node* child = cmark_iter_get_node(walk.get());
+      if (child == node) continue;
+      if (event == CMARK_EVENT_EXIT) add_address(child, text);
+      else add_inline(child, text);
     }
     return text;
+  }
+
+  void add_inline(cmark_node* node, std::string& text) {
+    const auto type = cmark_node_get_type(node);
+    if (type == CMARK_NODE_SOFTBREAK) text += ' ';
+    else if (type == CMARK_NODE_LINEBREAK) text += '\n';
+    else if (type == CMARK_NODE_HTML_INLINE) warn(stretch_.first_line + cmark_node_get_start_line(node) - 1, "raw HTML is left out; write it in Markdown");
+    else text += literal(node);
+  }
+
+  static void add_address(cmark_node* node, std::string& text) {
+    const char* url = cmark_node_get_type(node) == CMARK_NODE_LINK ? cmark_node_get_url(node) : nullptr;
+    if (url != nullptr && *url != '\0' && !text.ends_with(url) && !std::string_view(url).starts_with("mailto:"))
+      text += std::string(" (") + url + ")";
   }
 
   void error(int line, std::string message) { out_.problems.push_back({Severity::kError, file_, line, std::move(message)}); }
@@ -217,6 +278,7 @@ class Blocks {
   const std::string& file_;
   const Stretch& stretch_;
   const SpanMarks& marks_;
+  int nesting_ = 0;
 };
 
 struct NodeFree {
@@ -241,14 +303,14 @@ void add_stretch(ExtractedText& out, const std::string& file, const Stretch& str
 class MarkdownExtractor : public Extractor {
  public:
   std::string name() const override { return "markdown"; }
-  int version() const override { return 1; }
+  int version() const override { return 2; }
   bool handles(const SourceFile& source) const override { return source.path.ends_with(".md") || source.path.ends_with(".markdown"); }
 
   Extraction extract(const SourceFile& source, const std::string& bytes) const override {
     static std::once_flag registered;
     std::call_once(registered, cmark_gfm_core_extensions_ensure_registered);
     Extraction extraction;
-    std::string clean = schema::valid_utf8(bytes);
+    std::string clean = schema::valid_utf8(with_plain_line_breaks(bytes));
     if (clean.starts_with("\uFEFF")) clean.erase(0, 3);
     const auto lines = lines_of(clean);
     const auto reject = [&](int line, std::string message) {

@@ -106,6 +106,7 @@ struct AudienceWriter::State {
   schema::AudienceManifest manifest;
   schema::PartialDate newest;
   std::string last_id;
+  std::map<std::string, std::string> labels;
 };
 
 namespace {
@@ -150,6 +151,8 @@ void AudienceWriter::add(const IndexedRecord& indexed) {
   for (const auto* field : {"published", "verified"})
     if (const auto date = record.dates.find(field); date != record.dates.end())
       if (date->second.last_day() > s.newest.last_day()) s.newest = date->second;
+  s.labels.insert(record.labels.begin(), record.labels.end());
+  s.manifest.illustrative += record.illustrative ? 1 : 0;
   ++s.manifest.records;
 }
 
@@ -164,6 +167,7 @@ schema::AudienceManifest AudienceWriter::finish() {
     throw std::runtime_error(fmt::format("{}: {} records were given, {} indexed, {} stored; nothing was published", s.files.folder.string(),
                                          s.manifest.records, records, check.size()));
   write_words(s.files.records_index, s.files.words);
+  write_whole(s.files.labels, nlohmann::json(s.labels).dump());
   s.manifest.content_hash = s.hash.finish();
   s.manifest.updated = s.newest.year == 0 ? std::string() : s.newest.iso();
   return s.manifest;

@@ -27,15 +27,23 @@ const char* name_of(Outcome outcome) {
   return "";
 }
 
-/// "area: 'x' is not…" and "area: 'y' is not…" are of one kind.
+/// "area: 'x' is not…" and "area: 'y' is not…" are of one kind: what stands between the first and the last quote is left out.
 std::string kind_of(const Problem& problem) {
-  std::string kind;
-  bool quoted = false;
-  for (const char c : problem.message) {
-    if (c == '\'') quoted = !quoted;
-    else if (!quoted) kind += c;
-  }
-  return problem.file + '\n' + name_of(problem.severity) + kind;
+  const auto& message = problem.message;
+  const auto first = message.find('\'');
+  const auto last = message.rfind('\'');
+  std::string kind = problem.file + '\n' + name_of(problem.severity) + message.substr(0, first);
+  if (first != last) kind += message.substr(last + 1);
+  return kind;
+}
+
+/// One line of a message, whatever a source's values held.
+std::string on_one_line(const std::string& message) {
+  constexpr std::size_t kMaxBytes = 300;
+  std::string line = message.size() <= kMaxBytes ? message : message.substr(0, kMaxBytes / 2) + " … " + message.substr(message.size() - kMaxBytes / 2);
+  for (char& c : line)
+    if (c == '\n' || c == '\r' || c == '\t') c = ' ';
+  return line;
 }
 
 }  // namespace
@@ -82,7 +90,7 @@ nlohmann::json report_to_json(const Report& report) {
 
 std::string problem_line(const Problem& problem) {
   const std::string place = problem.line > 0 ? fmt::format("{}:{}", problem.file, problem.line) : problem.file;
-  return fmt::format("{}: {}: {}\n", place, name_of(problem.severity), problem.message);
+  return fmt::format("{}: {}: {}\n", place, name_of(problem.severity), on_one_line(problem.message));
 }
 
 std::string report_text(const Report& report, std::size_t per_file) {

@@ -1,6 +1,7 @@
 #include "indexer/restricted_text.h"
 
 #include <algorithm>
+#include <cctype>
 #include <regex>
 
 namespace indexer {
@@ -12,6 +13,9 @@ constexpr std::string_view kClose = "\uE001";
 constexpr std::size_t kPrivateBytes = 3;
 constexpr std::size_t kFirstIndex = 0xE100;
 constexpr std::size_t kMaxMarks = 0xF800 - kFirstIndex;
+constexpr std::size_t kMaxNesting = 32;
+constexpr std::size_t kMaxAttributeBytes = 1'000;
+constexpr std::size_t kShownBytes = 80;
 
 std::string utf8_of(std::size_t code_point) {
   return {static_cast<char>(0xE0 | (code_point >> 12)), static_cast<char>(0x80 | ((code_point >> 6) & 0x3F)),
@@ -46,16 +50,49 @@ std::string without_private_use(std::string_view text) {
   return out;
 }
 
+bool is_escaped(std::string_view text, std::size_t at) {
+  std::size_t backslashes = 0;
+  while (backslashes < at && text[at - backslashes - 1] == '\\') ++backslashes;
+  return backslashes % 2 == 1;
+}
+
 /// Start of the bracket that closes at `close`, within one paragraph; npos if there is none.
 std::size_t opening_bracket(std::string_view text, std::size_t close) {
   int depth = 0;
   for (std::size_t i = close + 1; i-- > 0;) {
-    const bool escaped = i > 0 && text[i - 1] == '\\';
-    if (text[i] == ']' && !escaped) ++depth;
-    if (text[i] == '[' && !escaped && --depth == 0) return i;
+    if (text[i] == ']' && !is_escaped(text, i)) ++depth;
+    if (text[i] == '[' && !is_escaped(text, i) && --depth == 0) return i;
     if (text[i] == '\n' && i > 0 && text[i - 1] == '\n') break;
   }
   return std::string_view::npos;
+}
+
+/// A paragraph that holds a mark. Where a bracket is left over, it cannot be told which one a mark begins at: what Pandoc would
+/// hide and what is hidden here might differ.
+struct Paragraph {
+  std::size_t end = 0;
+  bool brackets_pair = true;
+};
+
+Paragraph paragraph_around(std::string_view text, std::size_t at) {
+  Paragraph paragraph;
+  const auto before = text.rfind("\n\n", at);
+  paragraph.end = std::min(text.find("\n\n", at), text.size());
+  int depth = 0;
+  for (std::size_t i = before == std::string_view::npos ? 0 : before; i < paragraph.end; ++i) {
+    if ((text[i] != '[' && text[i] != ']') || is_escaped(text, i)) continue;
+    depth += text[i] == '[' ? 1 : -1;
+    if (depth < 0) break;
+  }
+  paragraph.brackets_pair = depth == 0;
+  return paragraph;
+}
+
+std::string shortened(const std::string& text) {
+  if (text.size() <= kShownBytes) return text;
+  std::size_t end = kShownBytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return text.substr(0, end) + "…";
 }
 
 void add(RestrictedText& out, std::string text, const std::vector<Restriction>& restrictions) {
@@ -72,14 +109,32 @@ std::string unredacted(const RestrictedText& text) {
   return whole;
 }
 
+bool looks_like_mark(std::string_view text) {
+  static constexpr std::string_view word = "audience";
+  const auto same = [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; };
+  bool braces = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == ':' && text.substr(i).starts_with(":::")) return true;
+    if (text[i] == '{') braces = true;
+    else if (text[i] == '}' || text[i] == '\n') braces = false;
+    else if (braces && i + word.size() <= text.size() && std::equal(word.begin(), word.end(), text.begin() + static_cast<std::ptrdiff_t>(i), [&](char w, char t) { return same(t, w); }))
+      return true;
+  }
+  return false;
+}
+
 AttributeResult parse_attributes(std::string_view attributes) {
   static const std::regex attribute(R"re(\s*(?:([.#][\w-]+)|([\w-]+)=(?:"([^"]*)"|'([^']*)'|([^\s"'}]+)))(?=\s|$))re");
   AttributeResult result;
   std::string rest(attributes);
+  if (rest.size() > kMaxAttributeBytes) {
+    result.error = "the attributes are too long";
+    return result;
+  }
   std::smatch m;
   while (rest.find_first_not_of(" \t") != std::string::npos) {
     if (!std::regex_search(rest, m, attribute, std::regex_constants::match_continuous)) {
-      result.error = "'" + rest + "' cannot be read as attributes";
+      result.error = "'" + shortened(rest) + "' cannot be read as attributes";
       return result;
     }
     const std::string key = m[2].str();
@@ -105,23 +160,32 @@ AttributeResult parse_attributes(std::string_view attributes) {
 
 std::string SpanMarks::encode(std::string_view raw, int& next_part, std::vector<MarkError>& errors) {
   std::string text = without_private_use(raw);
-  static const std::regex mark(R"(\]\{([^{}\n]*)\}?)");
+  Paragraph paragraph;
   // From the left: an inner span ends before its outer one, so nesting comes out right.
   std::size_t from = 0;
-  for (std::smatch m; std::regex_search(text.cbegin() + static_cast<std::ptrdiff_t>(from), text.cend(), m, mark);) {
-    const std::size_t close = from + static_cast<std::size_t>(m.position(0));
-    const auto length = static_cast<std::size_t>(m.length(0));
-    const std::string attributes = m[1].str();
+  for (std::size_t close = text.find("]{"); close != std::string::npos; close = text.find("]{", from)) {
+    const std::size_t end = std::min(text.find_first_of("{}\n", close + 2), text.size());
+    const std::string attributes = text.substr(close + 2, end - close - 2);
     from = close + 1;
     if (attributes.find('=') == std::string::npos && attributes.find("audience") == std::string::npos) continue;
-    const bool braced = text[close + length - 1] == '}';
+    const bool braced = end < text.size() && text[end] == '}';
+    const std::size_t length = end - close + (braced ? 1 : 0);
+    if (restrictions_.size() >= kMaxMarks) {
+      errors.push_back({0, "holds too many redaction marks; use '::: {audience=…}' for longer parts"});
+      break;
+    }
     auto parsed = parse_attributes(attributes);
     const std::size_t open = opening_bracket(text, close);
-    if (!braced || !parsed.error.empty() || !parsed.restricted || open == std::string::npos || restrictions_.size() >= kMaxMarks) {
-      std::string why = "the braces do not close";
-      if (braced) why = !parsed.error.empty() ? parsed.error : !parsed.restricted ? "there is no audience" : "no '[' opens it in this paragraph";
+    if (close >= paragraph.end) paragraph = paragraph_around(text, close);
+    std::string why;
+    if (!braced) why = "the braces do not close";
+    else if (!parsed.error.empty()) why = parsed.error;
+    else if (!parsed.restricted) why = "there is no audience";
+    else if (open == std::string::npos) why = "no '[' opens it in this paragraph";
+    else if (!paragraph.brackets_pair) why = "the brackets of this paragraph do not pair; write \\[ and \\] for those that are only text";
+    if (!why.empty()) {
       const auto lines_above = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(close), '\n');
-      errors.push_back({static_cast<int>(lines_above), "']{" + attributes + "}' looks like a redaction mark, but " + why});
+      errors.push_back({static_cast<int>(lines_above), "']{" + shortened(attributes) + "}' looks like a redaction mark, but " + why});
       continue;
     }
     parsed.restriction.part = next_part++;
@@ -130,6 +194,7 @@ std::string SpanMarks::encode(std::string_view raw, int& next_part, std::vector<
     text.replace(close, length, kClose);
     text.replace(open, 1, opened);
     from = close + opened.size() - 1 + kClose.size();
+    paragraph.end += opened.size() + kClose.size() - 1 - length;
   }
   return text;
 }
@@ -142,7 +207,7 @@ bool SpanMarks::decode(std::string_view text, const std::vector<Restriction>& ou
     if (rest.starts_with(kOpen)) {
       if (!is_private(text, i + kPrivateBytes)) return false;
       const std::size_t index = code_point_at(text, i + kPrivateBytes) - kFirstIndex;
-      if (index >= restrictions_.size()) return false;
+      if (index >= restrictions_.size() || restrictions.size() >= outer.size() + kMaxNesting) return false;
       add(out, std::move(run), restrictions);
       run.clear();
       restrictions.push_back(restrictions_[index]);
@@ -165,6 +230,8 @@ RestrictedText parse_restricted(std::string_view text, int& next_part, std::vect
   SpanMarks marks;
   RestrictedText out;
   if (!marks.decode(marks.encode(text, next_part, errors), {}, out)) errors.push_back({0, "redaction marks do not pair"});
+  else if (errors.empty() && looks_like_mark(unredacted(out)))
+    errors.push_back({0, "looks like a redaction mark that was not understood; write [text]{audience=NAME}"});
   return out;
 }
 

@@ -27,6 +27,10 @@ using RestrictedText = std::vector<Span>;
 /// The whole text, restricted parts included.
 std::string unredacted(const RestrictedText& text);
 
+/// True if `text`, from which all marks were taken, still holds what somebody may have meant for one: ":::", or braces with the
+/// word "audience". Such a source must be rejected.
+bool looks_like_mark(std::string_view text);
+
 /// What a marking was found to be, or why it is none.
 struct AttributeResult {
   Restriction restriction;
@@ -48,16 +52,17 @@ struct MarkError {
 class SpanMarks {
  public:
   /// Replaces `[text]{audience=…}` in `text`. `next_part` numbers the parts over a source. Appends to `errors` what looks like
-  /// a mark and is none: brackets that do not pair, attributes that cannot be read.
+  /// a mark and is none: brackets that do not pair (in the whole paragraph), attributes that cannot be read.
   std::string encode(std::string_view text, int& next_part, std::vector<MarkError>& errors);
-  /// Splits what came out of the parser into spans, all under `outer` too. False if the marks do not pair within `text`.
+  /// Splits what came out of the parser into spans, all under `outer` too. False if the marks do not pair within `text`,
+  /// or nest more than 32 deep.
   bool decode(std::string_view text, const std::vector<Restriction>& outer, RestrictedText& out) const;
 
  private:
   std::vector<Restriction> restrictions_;
 };
 
-/// encode and decode in one for text that is no Markdown (front matter, bulk import).
+/// encode and decode in one for text that is no Markdown (front matter, bulk import); what looks_like_mark is an error too.
 RestrictedText parse_restricted(std::string_view text, int& next_part, std::vector<MarkError>& errors);
 
 }  // namespace indexer

@@ -14,6 +14,8 @@ FieldValue convert(const YAML::Node& node, int first_line, int depth, int& nodes
   FieldValue value;
   value.line = node.Mark().line < 0 ? first_line : node.Mark().line + first_line;
   if (depth > kMaxDepth) throw YamlError(value.line, "is nested too deep");
+  // "?" is a plain value, "!" a quoted one.
+  if (!node.Tag().empty() && node.Tag() != "?" && node.Tag() != "!") throw YamlError(value.line, "has a tag ('" + node.Tag() + "'); write the plain value");
   if (++nodes > kMaxNodes) throw YamlError(value.line, "holds too many values (repeated anchors?)");
   switch (node.Type()) {
     case YAML::NodeType::Scalar:

@@ -88,12 +88,15 @@ BlobFile::BlobFile(const std::filesystem::path& path) {
     broken("is not a blob file");
   }
   const std::uint64_t count = read_u64(bytes_.data() + size - 8);
-  if (count > (size - minimum) / 8) {
+  const char* offsets = count > (size - minimum) / 8 ? nullptr : bytes_.data() + size - 8 - 8 * (count + 1);
+  // In a file that was cut an offset stands where the count was, and may be small enough to be one.
+  if (offsets == nullptr || read_u64(offsets) != kMagic.size() ||
+      read_u64(offsets + 8 * count) != static_cast<std::uint64_t>(offsets - bytes_.data())) {
     munmap(mapped, size);
     broken("is cut short");
   }
   count_ = count;
-  offsets_ = bytes_.data() + size - 8 - 8 * (count + 1);
+  offsets_ = offsets;
 }
 
 BlobFile::~BlobFile() { munmap(const_cast<char*>(bytes_.data()), bytes_.size()); }

@@ -42,13 +42,22 @@ ConceptMatcher::ConceptMatcher(const Vocabularies& vocabularies, TextAnalyser& a
 
 void ConceptMatcher::add(const std::string& field, const std::string& id, const SurfaceForm& form, TextAnalyser& analyser) {
   if (form.when == SurfaceForm::When::kNever) return;
-  const auto tokens = analyser.tokens(form.text);
+  auto tokens = analyser.tokens(form.text);
   if (tokens.empty()) return;
+  const std::string words = joined(tokens, 0, tokens.size(), &Token::word);
+  add_meaning(field, id, form, words, tokens);
+  if (!form.abbreviation) return;
+  // The stemmer leaves the s of "CSEs" and "GPs" where it is.
+  tokens.back().stem = analyser.stem(tokens.back().word + "s");
+  add_meaning(field, id, form, words, tokens);
+}
+
+void ConceptMatcher::add_meaning(const std::string& field, const std::string& id, const SurfaceForm& form, const std::string& words,
+                                 const std::vector<Token>& tokens) {
   auto& longest = longest_by_first_stem_[tokens.front().stem];
   longest = std::max(longest, tokens.size());
   auto& meanings = by_stems_[joined(tokens, 0, tokens.size(), &Token::stem)];
   // A form that is also written as another form's plural or in other letters is one meaning; the freer rule wins.
-  const std::string words = joined(tokens, 0, tokens.size(), &Token::word);
   for (auto& known : meanings)
     if (known.field == field && known.id == id) {
       if (!form.abbreviation && form.when == SurfaceForm::When::kAlways) {

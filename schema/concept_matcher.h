@@ -40,6 +40,8 @@ class ConceptMatcher {
     bool abbreviation;
   };
   void add(const std::string& field, const std::string& id, const SurfaceForm& form, TextAnalyser& analyser);
+  void add_meaning(const std::string& field, const std::string& id, const SurfaceForm& form, const std::string& words,
+                   const std::vector<Token>& tokens);
 
   std::unordered_map<std::string, std::vector<Meaning>> by_stems_;
   std::unordered_map<std::string, std::size_t> longest_by_first_stem_;

@@ -42,6 +42,7 @@ constexpr Field kFields[] = {
     {"commissioning_body", "Commissioned by", FieldKind::kText, "", "", false, false, false, true},
     facet("evidence_stage", "Strength of evidence", "XES"),
     facet("works_rating", "Did it work?", "XWR"),
+    {"recipient", "Sent to", FieldKind::kText, "", "", false, false, false, true},
     text("evaluator", "Evaluated by"),
     date("start_date", "Started"),
     date("end_date", "Ended"),

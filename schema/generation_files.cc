@@ -18,6 +18,7 @@ AudienceFiles::AudienceFiles(const std::filesystem::path& in)
       records(in / "records.blobs"),
       passages(in / "passages.blobs"),
       vocabulary(in / "vocabulary.json"),
+      labels(in / "labels.json"),
       words(in / "words.tsv"),
       originals(in / "files") {}
 
@@ -45,6 +46,7 @@ static void to_json(nlohmann::json& json, const AudienceManifest& a) {
   json = {{"name", a.name},
           {"records", a.records},
           {"recommendations", a.recommendations},
+          {"illustrative", a.illustrative},
           {"content_hash", a.content_hash},
           {"updated", a.updated}};
 }
@@ -53,6 +55,7 @@ static void from_json(const nlohmann::json& json, AudienceManifest& a) {
   json.at("name").get_to(a.name);
   json.at("records").get_to(a.records);
   json.at("recommendations").get_to(a.recommendations);
+  json.at("illustrative").get_to(a.illustrative);
   json.at("content_hash").get_to(a.content_hash);
   json.at("updated").get_to(a.updated);
 }

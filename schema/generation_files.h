@@ -26,6 +26,7 @@ struct AudienceFiles {
   std::filesystem::path records;                ///< BlobFile: Record as JSON, by document
   std::filesystem::path passages;               ///< BlobFile: encode_passages, by document
   std::filesystem::path vocabulary;             ///< vocabularies_to_json
+  std::filesystem::path labels;                 ///< JSON object: "field/value" of open fields -> as published
   std::filesystem::path words;                  ///< exact words with the number of records that hold them, a line each, sorted
   std::filesystem::path originals;              ///< folder of original files, named by SHA-256
 };
@@ -47,6 +48,7 @@ struct AudienceManifest {
   std::string name;
   std::uint64_t records = 0;
   std::uint64_t recommendations = 0;
+  std::uint64_t illustrative = 0;  ///< records that say they are
   std::string content_hash;  ///< of everything that this audience can see
   std::string updated;       ///< ISO date of its newest record; empty if none has one
 };

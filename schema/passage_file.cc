@@ -40,7 +40,7 @@ std::string encode_passages(const std::vector<Passage>& passages) {
 
 PassageView::PassageView(std::string_view blob) : blob_(blob) {
   if (blob.size() >= 4) count_ = get(blob, 0);
-  if (blob.size() < 4 || count_ > blob.size() / (kColumns * 4)) throw std::runtime_error("a record's passages are cut short");
+  if (blob.size() < 4 || count_ > (blob.size() - 4) / (kColumns * 4)) throw std::runtime_error("a record's passages are cut short");
 }
 
 std::uint32_t PassageView::number(std::size_t passage, std::size_t column) const {

@@ -88,7 +88,7 @@ bool has_letter_or_digit(std::string_view text) {
 
 /// Two capitals or more and nothing else but digits and symbols; a plural s at the end is allowed.
 bool all_capitals(std::string_view text) {
-  if (text.size() > 3 && text.ends_with('s')) text.remove_suffix(1);
+  if (text.size() > 2 && text.ends_with('s')) text.remove_suffix(1);
   int capitals = 0;
   bool others = false;
   each_code_point(text, [&](UChar32 c, std::size_t, std::size_t) {

@@ -27,8 +27,8 @@ std::string fold(std::string_view text);
 /// `text` (UTF-8) with invalid bytes replaced by U+FFFD and control characters except tab and newline by spaces.
 std::string valid_utf8(std::string_view text);
 
-/// A key that sorts titles as British English people expect, ignoring case, accents, punctuation and a leading
-/// ordinal or article ("12 - Think Family" sorts under T). Byte-wise comparison. Any thread.
+/// A key that sorts titles as British English people expect, ignoring case, punctuation and a leading ordinal or article
+/// ("12 - Think Family" sorts under T); accents count only between titles that are else equal. Byte-wise comparison. Any thread.
 std::string collation_key(std::string_view title);
 
 /// Lower-case words joined by hyphens, as facet values and ids are written. Example: slug("A&E, Hull") == "a-and-e-hull".

@@ -1,0 +1,86 @@
+#include "searchd/search_index.h"
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+namespace searchd {
+namespace {
+
+nlohmann::json read_json(const std::filesystem::path& path) {
+  std::ifstream in(path);
+  if (!in) throw std::runtime_error(path.string() + ": cannot be read; run hub-indexer verify");
+  return nlohmann::json::parse(in);
+}
+
+std::vector<std::pair<std::string, unsigned>> read_words(const std::filesystem::path& path) {
+  std::vector<std::pair<std::string, unsigned>> out;
+  std::ifstream in(path);
+  for (std::string line; std::getline(in, line);)
+    if (const auto tab = line.find('\t'); tab != std::string::npos)
+      out.emplace_back(line.substr(0, tab), static_cast<unsigned>(std::strtoul(line.c_str() + tab, nullptr, 10)));
+  return out;
+}
+
+}  // namespace
+
+schema::TextAnalyser& thread_analyser() {
+  thread_local schema::TextAnalyser analyser;
+  return analyser;
+}
+
+std::shared_ptr<const DocumentSet> DocumentSetCache::find(const std::string& key) {
+  const std::lock_guard lock(mutex_);
+  const auto found = by_key_.find(key);
+  if (found == by_key_.end()) return nullptr;
+  entries_.splice(entries_.begin(), entries_, found->second);
+  return found->second->second;
+}
+
+void DocumentSetCache::store(const std::string& key, std::shared_ptr<const DocumentSet> set) {
+  const std::lock_guard lock(mutex_);
+  if (by_key_.contains(key)) return;
+  entries_.emplace_front(key, std::move(set));
+  by_key_[key] = entries_.begin();
+  if (entries_.size() <= capacity_) return;
+  by_key_.erase(entries_.back().first);
+  entries_.pop_back();
+}
+
+SearchIndex::SearchIndex(std::filesystem::path file) : file_(std::move(file)), facets_(Xapian::Database(file_.string())) {}
+
+AudienceIndex::AudienceIndex(const std::filesystem::path& generation, const schema::AudienceManifest& manifest)
+    : files_(generation / manifest.name),
+      manifest_(manifest),
+      vocabularies_(schema::vocabularies_from_json(read_json(files_.vocabulary))),
+      matcher_(vocabularies_, thread_analyser()),
+      records_(files_.records_index),
+      recommendations_(files_.recommendations_index),
+      record_blobs_(files_.records),
+      passages_(files_.passages),
+      labels_(read_json(files_.labels).get<std::map<std::string, std::string>>()),
+      words_(read_words(files_.words)) {
+  if (record_blobs_.size() != manifest.records || records_.facets().all().cardinality() != manifest.records)
+    throw std::runtime_error(files_.folder.string() + ": does not hold what its manifest says; run hub-indexer verify");
+  illustrative_ = manifest.illustrative > 0;
+}
+
+std::string AudienceIndex::label_of(std::string_view field, const std::string& value, std::string_view language) const {
+  if (const auto* vocabulary = vocabularies_.find(field)) return vocabulary->label_of(value, language);
+  const auto found = labels_.find(std::string(field) + "/" + value);
+  return found == labels_.end() ? value : found->second;
+}
+
+schema::Record AudienceIndex::record_at(Xapian::docid id) const {
+  return nlohmann::json::parse(record_blobs_.at(id - 1)).get<schema::Record>();
+}
+
+std::optional<schema::Record> AudienceIndex::find_record(const std::string& id) const {
+  const Xapian::Database database = records_.open();
+  const std::string term = schema::id_term(id);
+  const auto posting = database.postlist_begin(term);
+  if (posting == database.postlist_end(term)) return std::nullopt;
+  return record_at(*posting);
+}
+
+}  // namespace searchd

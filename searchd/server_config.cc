@@ -1,0 +1,28 @@
+#include "searchd/server_config.h"
+
+#include <fmt/format.h>
+
+namespace searchd {
+
+std::vector<std::string> ServerConfig::check() const {
+  std::vector<std::string> wrong;
+  const auto port_problem = [&](const char* name, int value, int least) {
+    if (value < least || value > 65535) wrong.push_back(fmt::format("--{} {}: must be {} to 65535", name, value, least));
+  };
+  port_problem("port", port, 0);
+  port_problem("admin-port", admin_port, -1);
+  if (port != 0 && port == admin_port) wrong.push_back(fmt::format("--port and --admin-port are both {}; give them different ones", port));
+  if (!std::filesystem::is_directory(web / "templates"))
+    wrong.push_back(fmt::format("--web {}: has no folder 'templates'; name the folder web/ of the project", web.string()));
+  if (!std::filesystem::is_directory(web / "dist"))
+    wrong.push_back(fmt::format("--web {}: has no folder 'dist'; build it with 'npm ci && npm run build' there", web.string()));
+  if (audience.empty()) wrong.emplace_back("--audience is empty");
+  if (threads < 2 || threads > 4096) wrong.push_back(fmt::format("--threads {}: must be 2 to 4096", threads));
+  if (max_inflight < 1 || max_inflight > threads) wrong.push_back(fmt::format("--max-inflight {}: must be 1 to --threads", max_inflight));
+  if (!base_url.empty() && !base_url.starts_with("http://") && !base_url.starts_with("https://"))
+    wrong.push_back(fmt::format("--base-url {}: must begin with http:// or https://", base_url));
+  if (base_url.ends_with('/')) wrong.push_back(fmt::format("--base-url {}: leave the last '/' out", base_url));
+  return wrong;
+}
+
+}  // namespace searchd
