@@ -43,10 +43,11 @@ class DraftMaker {
       add_handling(draft_.marking, value);
     } else if (name == "withdrawn") {
       draft_.withdrawn = value.text.empty() ? "yes" : value.text;
-    } else if (name == "recommendations") {
-      for (const auto& item : value.items) add_recommendation(item, {});
-    } else if (name == "attachments") {
-      for (const auto& item : value.items) add_attachment(item);
+    } else if (name == "recommendations" || name == "attachments") {
+      if (!value.text.empty() || !value.members.empty()) error(value.line, fmt::format("'{}' must be a list", name));
+      for (const auto& item : value.items)
+        if (name == "recommendations") add_recommendation(item, {});
+        else add_attachment(item);
     } else if (name == "title" || name == "summary" || schema::find_field(name) != nullptr) {
       collect(value, {}, draft_.values[name]);
     } else if (!add_section(name, value)) {
@@ -87,7 +88,7 @@ class DraftMaker {
     restriction.part = next_part_++;
     for (const auto& [key, value] : map.members) {
       if (key == "value") inner = &value;
-      else if (!take_restriction(key, value.text, restriction))
+      else if (!take_restriction(key, value, restriction))
         error(value.line, fmt::format("'{}' is not known here (value, audience, stub, reason)", key));
     }
     if (inner == nullptr || restriction.audience.empty()) {
@@ -98,12 +99,18 @@ class DraftMaker {
     return inner;
   }
 
-  static bool take_restriction(const std::string& key, const std::string& text, Restriction& restriction) {
-    if (key == "audience") restriction.audience = text;
-    else if (key == "stub") restriction.stub = text == "yes" || text == "true";
-    else if (key == "reason") restriction.reason = text;
+  bool take_restriction(const std::string& key, const FieldValue& value, Restriction& restriction) {
+    if (key == "audience") restriction.audience = value.text;
+    else if (key == "stub") restriction.stub = is_yes(value);
+    else if (key == "reason") restriction.reason = value.text;
     else return false;
     return true;
+  }
+
+  bool is_yes(const FieldValue& value) {
+    const bool yes = value.text == "yes" || value.text == "true";
+    if (!yes && value.text != "no" && value.text != "false") error(value.line, "'stub' is yes or no");
+    return yes;
   }
 
   void add_recommendation(const FieldValue& item, std::vector<Restriction> restrictions) {
@@ -118,9 +125,9 @@ class DraftMaker {
     for (const auto& [key, value] : item.members) {
       if (key == "text") out.text = parsed(value.text, value.line);
       else if (key == "agency") collect(value, {}, out.agency);
-      else if (key == "scope") out.scope = value.text;
-      else if (key == "status") out.status = value.text;
-      else if (key != "n" && !take_restriction(key, value.text, own))
+      else if (key == "scope") out.scope = unmarked(key, value);
+      else if (key == "status") out.status = unmarked(key, value);
+      else if (key != "n" && !take_restriction(key, value, own))
         warn(value.line, fmt::format("'{}' is not a known part of a recommendation and was left out", key));
     }
     if (!item.text.empty()) out.text = parsed(item.text, item.line);
@@ -145,7 +152,7 @@ class DraftMaker {
         out.marking->handling.insert(out.marking->handling.end(), handling.begin(), handling.end());
         std::sort(out.marking->handling.begin(), out.marking->handling.end());
       } else if (key == "handling") add_handling(out.marking, value);
-      else if (!take_restriction(key, value.text, own))
+      else if (!take_restriction(key, value, own))
         warn(value.line, fmt::format("'{}' is not a known part of an attachment and was left out", key));
     }
     if (out.file.empty()) return error(item.line, "an attachment needs 'file', relative to this source");
@@ -179,6 +186,14 @@ class DraftMaker {
       draft_.blocks.push_back(std::move(block));
     }
     return true;
+  }
+
+  /// A text that has no parts of its own audience.
+  std::string unmarked(const std::string& key, const FieldValue& value) {
+    const auto text = parsed(value.text, value.line);
+    if (text.size() > 1 || (!text.empty() && !text.front().restrictions.empty()))
+      error(value.line, fmt::format("'{}' cannot be restricted in part; restrict the whole item", key));
+    return unredacted(text);
   }
 
   RestrictedText parsed(const std::string& text, int line) {

@@ -60,8 +60,11 @@ ImportManifest parse_manifest(const FieldValue& yaml) {
   for (const auto* key : {"source", "collection", "id", "title"})
     if (scalar(yaml, key).empty()) fail(yaml.line, fmt::format("'{}' is missing", key));
   manifest.constants.emplace_back("collection", *yaml.member("collection"));
-  if (const auto* marking = yaml.member("default_marking")) manifest.constants.emplace_back("marking", *marking);
-  if (const auto* constants = yaml.member("constants"))
+  const auto* constants = yaml.member("constants");
+  // A marking of the constants' or the row's own takes the default's place: handling instructions of both would add up.
+  if (const auto* marking = yaml.member("default_marking"); marking != nullptr && (constants == nullptr || constants->member("marking") == nullptr))
+    manifest.constants.emplace_back("marking", *marking);
+  if (constants != nullptr)
     for (const auto& constant : constants->members) manifest.constants.push_back(constant);
   if (const auto* fields = yaml.member("fields"))
     for (const auto& [name, rule] : fields->members) {
@@ -214,7 +217,10 @@ class JsonlExtractor : public Extractor {
     };
     add("id", plain(manifest.id_prefix + "-" + schema::slug(text.key)));
     add("title", plain(filled(manifest.title, row)));
+    const auto gives = [&](const FieldRule& rule, const char* field) { return rule.field == field && row.contains(rule.from) && !row.at(rule.from).is_null(); };
+    const bool own_marking = std::any_of(manifest.fields.begin(), manifest.fields.end(), [&](const auto& rule) { return gives(rule, "marking"); });
     for (auto constant : manifest.constants) {
+      if (constant.first == "marking" && own_marking) continue;
       constant.second.line = line;
       add(constant.first, std::move(constant.second));
     }

@@ -75,7 +75,8 @@ void write_words(const fs::path& index, const fs::path& target) {
 }  // namespace
 
 struct AudienceWriter::State {
-  State(const fs::path& folder, const std::string& library, const std::string& audience, const std::string& vocabularies_json, bool demographic)
+  State(const fs::path& folder, const std::string& library, const LibraryConfig::Audience& audience, const std::string& vocabularies_json,
+        bool demographic)
       : files(folder),
         vocabularies(schema::vocabularies_from_json(nlohmann::json::parse(vocabularies_json))),
         matcher(vocabularies, analyser),
@@ -85,7 +86,8 @@ struct AudienceWriter::State {
         records(files.records),
         passages(files.passages),
         hash(library, vocabularies_json) {
-    manifest.name = audience;
+    manifest.name = audience.name;
+    manifest.marking = audience.marking;
   }
 
   void keep_original(const std::string& sha256, const fs::path& from) {
@@ -120,7 +122,7 @@ const fs::path& created(const fs::path& folder) {
 
 AudienceWriter::AudienceWriter(const fs::path& folder, const std::string& library, const LibraryConfig::Audience& audience,
                                const std::string& vocabularies_json, bool demographic_terms)
-    : state_(std::make_unique<State>(created(folder), library, audience.name, vocabularies_json, demographic_terms)) {
+    : state_(std::make_unique<State>(created(folder), library, audience, vocabularies_json, demographic_terms)) {
   write_whole(state_->files.vocabulary, vocabularies_json);
 }
 

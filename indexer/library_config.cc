@@ -6,6 +6,7 @@
 #include <cctype>
 
 #include "indexer/yaml_values.h"
+#include "schema/text_analysis.h"
 
 namespace indexer {
 namespace {
@@ -48,6 +49,8 @@ void fill(LibraryConfig& config, const FieldValue& yaml, Error error) {
       for (const auto& item : value.items) {
         LibraryConfig::Audience audience{text_of(item, "name"), text_of(item, "marking")};
         if (audience.name.empty()) error(item.line, "audiences: each needs a 'name'");
+        else if (audience.name != schema::slug(audience.name))  // it becomes the name of a folder
+          error(item.line, fmt::format("audience '{}' must be lower-case words joined by hyphens", audience.name));
         if (config.rank_of(audience.name)) error(item.line, fmt::format("audience '{}' is listed twice", audience.name));
         config.audiences.push_back(std::move(audience));
       }
@@ -89,12 +92,15 @@ std::string Marking::display() const {
 
 Marking parse_marking(const std::string& text) {
   Marking marking;
-  const auto bracket = text.find('[');
-  marking.classification = squeezed(upper(text.substr(0, bracket)));
-  for (auto open = bracket; open != std::string::npos; open = text.find('[', open + 1)) {
-    const auto close = text.find(']', open);
-    marking.handling.push_back(squeezed(upper(text.substr(open + 1, close == std::string::npos ? close : close - open - 1))));
+  std::string outside;
+  std::size_t at = 0;
+  for (auto open = text.find('['); open != std::string::npos; open = text.find('[', at)) {
+    const auto close = std::min(text.find(']', open), text.size());
+    outside += text.substr(at, open - at) + ' ';
+    marking.handling.push_back(squeezed(upper(text.substr(open + 1, close - open - 1))));
+    at = std::min(close + 1, text.size());
   }
+  marking.classification = squeezed(upper(outside + text.substr(at)));
   std::sort(marking.handling.begin(), marking.handling.end());
   return marking;
 }
@@ -109,7 +115,10 @@ MarkingDecision LibraryConfig::decide(const std::optional<Marking>& given) const
   const auto& marking = given ? given : default_marking;
   if (!marking) return {highest(), {}};
   const std::string shown = marking->display();
-  const auto is = [&](const std::string& word) { return marking->classification == word || marking->classification.starts_with(word + " "); };
+  const auto is = [&](const std::string& written) {
+    const std::string word = upper(written);
+    return marking->classification == word || marking->classification.starts_with(word + " ");
+  };
   if (std::any_of(refused.begin(), refused.end(), is))
     return {std::nullopt, fmt::format("marking '{}' must not be held here: remove the file and report it by your security procedure", shown)};
   if (std::any_of(legacy.begin(), legacy.end(), is))

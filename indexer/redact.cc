@@ -14,19 +14,28 @@ using schema::Record;
 /// The kind of section whose numbered items are recommendations.
 constexpr std::string_view kRecommendations = "recommendations";
 
-/// Spaces that a removed span leaves doubled, and those before punctuation.
-std::string closed_up(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    const bool closes = c == '.' || c == ',' || c == ';' || c == ':' || c == ')' || c == '?' || c == '!';
-    if ((c == ' ' && (out.empty() || out.back() == ' ' || out.back() == '\n' || out.back() == '(')) || (closes && out.ends_with(' '))) {
-      if (closes) out.back() = c;
-      continue;
-    }
-    out += c;
+bool is_one_of(std::string_view characters, char c) { return characters.find(c) != std::string_view::npos; }
+
+/// Appends the text behind a part that left no trace. What would show the gap goes: a second space or line break, a space
+/// before punctuation, a second comma, empty brackets. Nothing else of either text is touched.
+void append_over_gap(std::string& out, std::string_view next) {
+  const auto drop = [&](std::string_view characters) {
+    while (!next.empty() && is_one_of(characters, next.front())) next.remove_prefix(1);
+  };
+  for (bool brackets = true; brackets;) {
+    if (out.empty()) drop(" \n.,;:!?");
+    if (out.ends_with('\n') && next.starts_with('\n')) next.remove_prefix(1);
+    else if (!out.empty() && is_one_of(" \n([", out.back()) && next.starts_with(' ')) drop(" ");
+    brackets = (out.ends_with('(') && next.starts_with(')')) || (out.ends_with('[') && next.starts_with(']'));
+    if (!brackets) break;
+    out.pop_back();
+    next.remove_prefix(1);
   }
-  while (out.ends_with(' ') || out.ends_with('\n')) out.pop_back();
-  return out;
+  if (!next.empty() && is_one_of(".,;:)!?", next.front())) {
+    while (out.ends_with(' ')) out.pop_back();
+    if (next.front() != ')' && !out.empty() && is_one_of(",;", out.back())) out.pop_back();
+  }
+  out += next;
 }
 
 std::string media_type_of(const std::string& file) {
@@ -57,16 +66,18 @@ class Redactor {
   Redactor(const Draft& draft, AudienceRank audience, const RedactionContext& context)
       : draft_(draft), audience_(audience), context_(context), highest_part_(draft.audience) {}
 
+  std::string title() { return first_text("title"); }
+
   std::optional<Record> run() {
-    record_.title = first_text("title");
+    record_.title = title();
     if (record_.title.empty()) return std::nullopt;
     record_.id = draft_.id;
     record_.summary = first_text("summary");
     const std::string illustrative = first_text("illustrative");
     record_.illustrative = illustrative == "true" || illustrative == "yes";
     for (const auto& field : schema::all_fields()) add_field(field);
-    add_blocks();
     add_recommendations();
+    add_blocks();
     add_attachments();
     derive();
     const auto& parts = context_.config.audiences[highest_part_];
@@ -93,34 +104,73 @@ class Redactor {
     return known == nullptr ? restriction.reason : known->label;
   }
 
-  std::string plain(const RestrictedText& text) {
+  enum class Stubs { kShown, kLeftOut };
+
+  std::string plain(const RestrictedText& text, Stubs stubs = Stubs::kShown) {
     std::string out;
     int last_part = 0;
-    bool removed = false;
+    bool gap = false;
+    const auto append = [&](std::string_view next) {
+      if (gap) append_over_gap(out, next);
+      else out += next;
+      gap = false;
+    };
     for (const auto& span : text) {
       const auto* hidden = hidden_by(span.restrictions);
       if (hidden == nullptr) {
-        out += span.text;
+        append(span.text);
         last_part = 0;
         continue;
       }
-      removed = true;
-      if (hidden->stub && hidden->part != last_part) {
+      if (!hidden->stub || stubs == Stubs::kLeftOut) {
+        gap = true;
+      } else if (hidden->part != last_part) {
         const std::string reason = reason_of(*hidden);
-        out += reason.empty() ? "[removed]" : "[removed: " + reason + "]";
+        append(reason.empty() ? "[removed]" : "[removed: " + reason + "]");
       }
       last_part = hidden->part;
     }
-    return removed ? closed_up(out) : out;
+    while (gap && (out.ends_with(' ') || out.ends_with('\n'))) out.pop_back();
+    return out;
   }
 
-  std::vector<std::string> plain_values(const std::string& field) {
+  /// True if nothing of `text` is left for this audience, although there was something. `stub` is set to the first restriction
+  /// of which that may be known.
+  bool is_hidden(const RestrictedText& text, const Restriction*& stub) {
+    bool any = false;
+    for (const auto& span : text) {
+      const auto* hidden = hidden_by(span.restrictions);
+      if (hidden == nullptr && span.text.find_first_not_of(" \n\t") != std::string::npos) return false;
+      any = any || hidden != nullptr;
+      if (hidden != nullptr && hidden->stub && stub == nullptr) stub = hidden;
+    }
+    return any;
+  }
+
+  bool is_hidden(const RestrictedText& text) {
+    const Restriction* stub = nullptr;
+    return is_hidden(text, stub);
+  }
+
+  /// The same for a block with its cells.
+  bool is_hidden(const ExtractedBlock& block, const Restriction*& stub) {
+    bool any = is_hidden(block.text, stub);
+    if (!any && !block.text.empty()) return false;
+    for (const auto& cell : block.cells) {
+      const bool hidden = is_hidden(cell, stub);
+      if (!hidden && !cell.empty()) return false;
+      any = any || hidden;
+    }
+    return any;
+  }
+
+  std::vector<std::string> plain_values(const std::string& field, Stubs stubs = Stubs::kShown) {
     std::vector<std::string> out;
     const auto found = draft_.values.find(field);
     if (found == draft_.values.end()) return out;
     for (const auto& value : found->second) {
-      if (hidden_by(value.restrictions) != nullptr) continue;
-      std::string text = plain(value.text);
+      if (hidden_by(value.restrictions) != nullptr || is_hidden(value.text)) continue;
+      std::string text = plain(value.text, stubs);
       if (!text.empty() && std::find(out.begin(), out.end(), text) == out.end()) out.push_back(std::move(text));
     }
     return out;
@@ -133,7 +183,7 @@ class Redactor {
 
   void add_field(const schema::Field& field) {
     const std::string name(field.name);
-    auto values = plain_values(name);
+    auto values = plain_values(name, field.kind == schema::FieldKind::kText ? Stubs::kShown : Stubs::kLeftOut);
     if (values.empty()) return;
     switch (field.kind) {
       case schema::FieldKind::kTerms:
@@ -176,16 +226,16 @@ class Redactor {
       block.page = source.page;
       block.text = plain(source.text);
       for (const auto& cell : source.cells) block.cells.push_back(plain(cell));
-      const bool empty = block.text.empty() && std::all_of(block.cells.begin(), block.cells.end(), [](const auto& c) { return c.empty(); });
-      if (empty) {
-        const auto* hidden = stub_of(source);
-        if (hidden == nullptr || hidden->part == last_removed) continue;
-        last_removed = hidden->part;
+      const Restriction* stub = nullptr;
+      if (is_hidden(source, stub)) {
+        if (stub == nullptr || stub->part == last_removed) continue;
+        last_removed = stub->part;
         block.kind = Block::Kind::kRemoved;
-        block.text = reason_of(*hidden);
+        block.text = reason_of(*stub);
         block.cells.clear();
       } else {
         last_removed = 0;
+        if (block.text.empty() && std::all_of(block.cells.begin(), block.cells.end(), [](const auto& c) { return c.empty(); })) continue;
       }
       if (block.kind == Block::Kind::kHeading && block.level <= 2) begin_section(block, source.section_kind);
       else record_.sections.back().blocks.push_back(std::move(block));
@@ -197,40 +247,34 @@ class Redactor {
     std::erase_if(record_.sections, [](const auto& section) { return section.blocks.empty(); });
   }
 
-  /// The restriction with a stub that hides the whole block; null where nothing may be known.
-  const Restriction* stub_of(const ExtractedBlock& block) {
-    const auto* text = &block.text;
-    if (text->empty() && !block.cells.empty()) text = &block.cells.front();
-    if (text->empty()) return nullptr;
-    const auto* hidden = hidden_by(text->front().restrictions);
-    return hidden != nullptr && hidden->stub ? hidden : nullptr;
-  }
-
   void begin_section(const Block& heading, const std::string& kind) {
     if (heading.text == record_.title) return;
     schema::Section section;
     section.heading = heading.text;
     section.kind = kind;
-    if (section.kind.empty())
-      if (const auto* kinds = context_.vocabularies.find("section"))
-        if (const auto* known = kinds->resolve(heading.text)) section.kind = known->id;
+    if (const auto* kinds = context_.vocabularies.find("section"))
+      if (const auto* known = kinds->resolve(kind.empty() ? heading.text : kind)) section.kind = known->id;
     record_.sections.push_back(std::move(section));
   }
 
+  /// Headings without a text below them, and those of tables without a row.
   static void drop_bare_headings(std::vector<Block>& blocks) {
     std::vector<Block> kept;
     for (auto it = blocks.rbegin(); it != blocks.rend(); ++it) {
-      const bool heading = it->kind == Block::Kind::kHeading;
-      const bool bare = kept.empty() || (kept.back().kind == Block::Kind::kHeading && kept.back().level <= it->level);
-      if (!heading || !bare) kept.push_back(std::move(*it));
+      bool bare = false;
+      if (it->kind == Block::Kind::kHeading)
+        bare = kept.empty() || (kept.back().kind == Block::Kind::kHeading && kept.back().level <= it->level);
+      if (it->kind == Block::Kind::kTableHead)
+        bare = kept.empty() || (kept.back().kind != Block::Kind::kTableRow && kept.back().kind != Block::Kind::kRemoved);
+      if (!bare) kept.push_back(std::move(*it));
     }
     std::reverse(kept.begin(), kept.end());
     blocks = std::move(kept);
   }
 
-  /// Numbered items of a section "recommendations" become recommendations, unless the front matter lists them.
+  /// Numbered items of a section "recommendations" become recommendations, unless the front matter lists some for this audience.
   void take_recommendations(schema::Section& section) {
-    if (section.kind != kRecommendations || !draft_.recommendations.empty()) return;
+    if (section.kind != kRecommendations || listed_recommendations_) return;
     std::vector<Block> rest;
     for (auto& block : section.blocks) {
       const bool item = block.kind == Block::Kind::kNumbered || block.kind == Block::Kind::kBullet;
@@ -278,20 +322,23 @@ class Redactor {
   void add_recommendations() {
     for (const auto& draft : draft_.recommendations) {
       schema::Recommendation out;
-      if (const auto* hidden = hidden_by(draft.restrictions)) {
-        if (!hidden->stub) continue;
+      const auto* hidden = hidden_by(draft.restrictions);
+      const Restriction* stub = hidden != nullptr && hidden->stub ? hidden : nullptr;
+      if (hidden != nullptr || is_hidden(draft.text, stub)) {
+        if (stub == nullptr) continue;
         out.removed = true;
-        out.text = reason_of(*hidden);
+        out.text = reason_of(*stub);
       } else {
         out.text = plain(draft.text);
         if (out.text.empty()) continue;
         for (const auto& agency : draft.agency)
-          if (hidden_by(agency.restrictions) == nullptr) out.agency.push_back(plain(agency.text));
+          if (hidden_by(agency.restrictions) == nullptr && !is_hidden(agency.text)) out.agency.push_back(plain(agency.text));
         out.scope = draft.scope;
         out.status = draft.status;
       }
       push(std::move(out));
     }
+    listed_recommendations_ = !record_.recommendations.empty();
   }
 
   void push(schema::Recommendation recommendation) {
@@ -308,9 +355,9 @@ class Redactor {
         out.removed = true;
         out.reason = reason_of(*hidden);
       } else {
-        out.title = plain(draft.title);
-        out.kind = draft.kind;
         out.file_name = draft.absolute.filename().string();
+        out.title = is_hidden(draft.title) ? out.file_name : plain(draft.title);
+        out.kind = draft.kind;
         out.media_type = media_type_of(out.file_name);
         out.marking = draft.marking->display();
         out.sha256 = draft.sha256;
@@ -345,10 +392,15 @@ class Redactor {
   AudienceRank audience_;
   const RedactionContext& context_;
   AudienceRank highest_part_;  ///< of what is shown
+  bool listed_recommendations_ = false;
   Record record_;
 };
 
 }  // namespace
+
+bool has_rendition(const Draft& draft, AudienceRank audience, const RedactionContext& context) {
+  return audience >= draft.audience && draft.withdrawn.empty() && !Redactor(draft, audience, context).title().empty();
+}
 
 std::optional<Record> redact(const Draft& draft, AudienceRank audience, const RedactionContext& context) {
   if (audience < draft.audience || !draft.withdrawn.empty()) return std::nullopt;

@@ -23,4 +23,7 @@ struct RedactionContext {
 /// is left. Without a stub nothing tells that something was removed: no gap, no number, no heading without content.
 std::optional<schema::Record> redact(const Draft& draft, AudienceRank audience, const RedactionContext& context);
 
+/// Whether redact() gives a rendition, without making it: who has none must not learn that the record exists.
+bool has_rendition(const Draft& draft, AudienceRank audience, const RedactionContext& context);
+
 }  // namespace indexer

@@ -66,7 +66,8 @@ Library load_library(const ReindexOptions& options, Report& report) {
     known.push_back(audience.name);
     library.vocabularies_json.push_back(schema::vocabularies_to_json(library.vocabularies, known).dump());
   }
-  library.inputs = read_file(config_file) + library.vocabularies_json.back();
+  library.inputs = read_file(config_file);
+  for (const auto& json : library.vocabularies_json) library.inputs += json;  // they differ where a form changes its audience
   report.problems.insert(report.problems.end(), problems.begin(), problems.end());
   return library;
 }
@@ -247,17 +248,23 @@ class Reader {
 class Renditions {
  public:
   Renditions(const Library& library, const std::vector<Draft>& drafts) : library_(library), drafts_(drafts) {
-    for (const auto& draft : drafts) audience_by_id_.emplace(draft.id, draft.audience);
+    const RedactionContext context{library.config, library.vocabularies, {}};
+    for (const auto& draft : drafts) {
+      AudienceRank widest = draft.audience;
+      while (widest < library.config.audiences.size() && !has_rendition(draft, widest, context)) ++widest;
+      audience_by_id_.emplace(draft.id, widest);
+    }
   }
 
   template <typename Visit>
   void each(AudienceRank audience, Visit visit) const {
-    const RedactionContext context{library_.config, library_.vocabularies, [this](const std::string& id, AudienceRank rank) {
+    schema::TextAnalyser analyser;
+    // The audience's own: what a name of a narrower one means must not show in a rendition.
+    const auto vocabularies = schema::vocabularies_from_json(nlohmann::json::parse(library_.vocabularies_json[audience]));
+    const RedactionContext context{library_.config, vocabularies, [this](const std::string& id, AudienceRank rank) {
                                      const auto found = audience_by_id_.find(id);
                                      return found != audience_by_id_.end() && found->second <= rank;
                                    }};
-    schema::TextAnalyser analyser;
-    const auto vocabularies = schema::vocabularies_from_json(nlohmann::json::parse(library_.vocabularies_json[audience]));
     const schema::ConceptMatcher matcher(vocabularies, analyser);
     for (const auto& draft : drafts_) {
       auto record = redact(draft, audience, context);

@@ -37,7 +37,8 @@ void suggest_themes(schema::Record& record, const schema::ConceptMatcher& matche
   read(record.title, kInTitle);
   read(record.summary, kInSummary);
   for (const auto& section : record.sections)
-    for (const auto& block : section.blocks) read(block.text, 1);
+    for (const auto& block : section.blocks)
+      if (block.kind != schema::Block::Kind::kRemoved) read(block.text, 1);
   for (const auto& recommendation : record.recommendations)
     if (!recommendation.removed) read(recommendation.text, 1);
 

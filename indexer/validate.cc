@@ -31,6 +31,10 @@ class Validator {
       }
     }
     for (auto& recommendation : draft_.recommendations) {
+      for (const auto& agency : recommendation.agency) {
+        check_restrictions(agency.restrictions, agency.line);
+        check_text(agency.text, agency.line);
+      }
       check_terms("agency", "agency", recommendation.agency);
       check_restrictions(recommendation.restrictions, recommendation.line);
       check_text(recommendation.text, recommendation.line);
@@ -78,12 +82,21 @@ class Validator {
     }
   }
 
+  /// What takes the place of a text says all of it, so that it stands under the restrictions of every part.
+  static std::vector<Restriction> all_restrictions(const RestrictedText& text) {
+    std::vector<Restriction> all;
+    for (const auto& span : text)
+      for (const auto& restriction : span.restrictions)
+        if (std::find(all.begin(), all.end(), restriction) == all.end()) all.push_back(restriction);
+    return all;
+  }
+
   void check_dates(const std::string& name, std::vector<DraftValue>& values) {
     std::erase_if(values, [&](DraftValue& value) {
       const std::string written = unredacted(value.text);
       const auto date = schema::parse_date(written);
       if (!date) warn(value.line, fmt::format("{}: '{}' is not a date and was left out; write 2019, 2019-11 or 2019-11-04", name, written));
-      else value.text = {{date->iso(), value.text.front().restrictions}};
+      else value.text = {{date->iso(), all_restrictions(value.text)}};
       return !date;
     });
   }
@@ -94,7 +107,7 @@ class Validator {
       const std::string written = unredacted(value.text);
       const auto* known = vocabulary == nullptr ? nullptr : vocabulary->resolve(written);
       if (known != nullptr) {
-        value.text = {{known->id, value.text.front().restrictions}};
+        value.text = {{known->id, all_restrictions(value.text)}};
         return false;
       }
       const auto message = fmt::format("{}: '{}' is not in the vocabulary and was left out; see vocabulary '{}'", name, written, vocabulary_name);

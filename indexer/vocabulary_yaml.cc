@@ -82,6 +82,7 @@ class VocabularyFile {
   }
 
   void add_forms(schema::VocabularyValue& value, const std::string& key, const FieldValue& list) {
+    if (!list.text.empty() || !list.members.empty()) error(list.line, fmt::format("'{}' must be a list", key));
     for (const auto& item : list.items) {
       SurfaceForm form;
       form.text = item.text;
@@ -116,7 +117,7 @@ class VocabularyFile {
       for (const auto& id : value.replaces) check(id, "older name");
       const auto ancestors = vocabulary.ancestors(value.id);
       if (!ancestors.empty() && !vocabulary.find(ancestors.back())) continue;
-      if (!ancestors.empty() && !vocabulary.find(ancestors.back())->parent.empty())
+      if (value.parent == value.id || (!ancestors.empty() && !vocabulary.find(ancestors.back())->parent.empty()))
         error(line, fmt::format("'{}' is its own ancestor", value.id));
     }
   }

@@ -44,6 +44,7 @@ std::optional<std::string> read_current(const std::filesystem::path& data) {
 
 static void to_json(nlohmann::json& json, const AudienceManifest& a) {
   json = {{"name", a.name},
+          {"marking", a.marking},
           {"records", a.records},
           {"recommendations", a.recommendations},
           {"illustrative", a.illustrative},
@@ -53,6 +54,7 @@ static void to_json(nlohmann::json& json, const AudienceManifest& a) {
 
 static void from_json(const nlohmann::json& json, AudienceManifest& a) {
   json.at("name").get_to(a.name);
+  json.at("marking").get_to(a.marking);
   json.at("records").get_to(a.records);
   json.at("recommendations").get_to(a.recommendations);
   json.at("illustrative").get_to(a.illustrative);

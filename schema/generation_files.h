@@ -46,6 +46,7 @@ std::optional<std::string> read_current(const std::filesystem::path& data);
 /// What a generation says of itself. Part of each manifest.json.
 struct AudienceManifest {
   std::string name;
+  std::string marking;  ///< the highest that its renditions may bear
   std::uint64_t records = 0;
   std::uint64_t recommendations = 0;
   std::uint64_t illustrative = 0;  ///< records that say they are

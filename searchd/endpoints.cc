@@ -204,7 +204,11 @@ PageContext Endpoints::page_context(const AudienceIndex* index) const {
   context.index = index;
   context.asset_version = assets_.version();
   context.base_url = config_.base_url;
-  if (index != nullptr) context.illustrative_library = index->illustrative();
+  context.csv_rows = config_.max_csv_rows;
+  context.opensearch_url = "/opensearch.xml";
+  if (index == nullptr) return context;
+  context.illustrative_library = index->illustrative();
+  context.audience_marking = index->manifest().marking;
   return context;
 }
 
@@ -225,7 +229,7 @@ Reply Endpoints::cached(const Context& context, const std::string& content_type,
 Reply Endpoints::search_html(const Context& context) const {
   const auto request = parse_search_request(context.call.parameters, Unknown::kIgnore);
   return cached(context, kHtml, "html " + query_string(parameters_of(request)), [&] {
-    auto results = search(request, context.index);
+    const auto results = search(with_page_facets(request), context.index);
     Reply reply = text_reply(kHtml, search_page(request, results, page_context(&context.index), templates_));
     reply.times = results.times;
     reply.outcome = outcome_of(results);

@@ -44,7 +44,7 @@ std::vector<Segment> highlight(const std::string& text, const HighlightTerms& te
     if (!hit[i]) continue;
     const std::string between = text.substr(done, tokens[i].begin - done);
     const std::string word = text.substr(tokens[i].begin, tokens[i].end - tokens[i].begin);
-    if (!out.empty() && out.back().hit && between.find_first_not_of(' ') == std::string::npos) {
+    if (!out.empty() && out.back().hit && between.find_first_not_of(" -") == std::string::npos && hit[i - 1]) {
       out.back().text += between + word;
     } else {
       if (!between.empty()) out.push_back({between, false});

@@ -29,7 +29,7 @@ struct HighlightTerms {
 /// With ConceptWords::kTogether the words of "county lines" are marked where they name the concept, not one by one.
 HighlightTerms highlight_terms(const ParsedQuery& query, ConceptWords words = ConceptWords::kTogether);
 
-/// `text` cut into segments; joined they are `text`. Neighbouring hits with only spaces between them are one.
+/// `text` cut into segments; joined they are `text`. Neighbouring hits with only spaces or hyphens between them are one.
 std::vector<Segment> highlight(const std::string& text, const HighlightTerms& terms, const AudienceIndex& index);
 
 }  // namespace searchd

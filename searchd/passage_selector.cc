@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 
 namespace searchd {
 namespace {
@@ -27,8 +28,9 @@ bool is_preferred(const AudienceIndex& index, std::string_view kind) {
   return section != nullptr && std::find(section->tags.begin(), section->tags.end(), "preferred") != section->tags.end();
 }
 
-std::vector<SelectedPassage> select_by(Xapian::docid document, const std::vector<std::string>& terms, const HighlightTerms& marks,
-                                       const AudienceIndex& index, const Xapian::Database& database, std::size_t limit) {
+/// Nothing if none of the terms stands anywhere in the record.
+std::optional<std::vector<SelectedPassage>> select_by(Xapian::docid document, const std::vector<std::string>& terms, const HighlightTerms& marks,
+                                                      const AudienceIndex& index, const Xapian::Database& database, std::size_t limit) {
   const schema::PassageView view = index.passages_at(document);
   std::map<std::size_t, Candidate> candidates;
   std::vector<double> rarities;
@@ -42,6 +44,7 @@ std::vector<SelectedPassage> select_by(Xapian::docid document, const std::vector
       candidate.positions.push_back(*it);
     }
   }
+  if (candidates.empty()) return std::nullopt;
   std::vector<std::pair<double, std::size_t>> ranked;
   for (auto& [passage, candidate] : candidates) {
     if (view.anchor(passage) == "summary") continue;
@@ -74,8 +77,8 @@ std::vector<SelectedPassage> select_by(Xapian::docid document, const std::vector
 std::vector<SelectedPassage> select_passages(Xapian::docid document, const ParsedQuery& query, const AudienceIndex& index,
                                              const Xapian::Database& database, std::size_t limit) {
   for (const auto words : {ConceptWords::kTogether, ConceptWords::kEach}) {
-    auto selected = select_by(document, positional_terms(query, words), highlight_terms(query, words), index, database, limit);
-    if (!selected.empty()) return selected;
+    const auto selected = select_by(document, positional_terms(query, words), highlight_terms(query, words), index, database, limit);
+    if (selected) return *selected;
   }
   return {};
 }
