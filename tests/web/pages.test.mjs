@@ -1,0 +1,165 @@
+// The officers' pages as a person uses them, in Debian's Chromium, with and without JavaScript.
+// Run by CTest: HUB_INDEXER and HUB_SEARCHD name the programs.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, describe, test } from 'node:test';
+
+import { chromium } from 'playwright-core';
+
+import { startSite } from './site.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+let site;
+let browser;
+
+before(async () => {
+  site = await startSite({ indexer: process.env.HUB_INDEXER, searchd: process.env.HUB_SEARCHD });
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
+});
+
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+/** A page that fails the test on console errors and on any request to another origin. */
+async function openPage(options = {}) {
+  const context = await browser.newContext({ baseURL: site.address, ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const wrong = [];
+  page.on('console', (message) => message.type() === 'error' && !message.text().includes('404') && wrong.push(message.text()));
+  page.on('request', (request) => request.url().startsWith(site.address) || wrong.push(`request to ${request.url()}`));
+  return {
+    page,
+    async close() {
+      await context.close();
+      assert.deepEqual(wrong, []);
+    },
+  };
+}
+
+const total = async (page) => Number((await page.locator('h2').filter({ hasText: /result/ }).first().innerText()).match(/^[\d,]+/)[0].replace(',', ''));
+
+for (const javaScriptEnabled of [true, false]) {
+  describe(`with JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, () => {
+    test('a person searches, filters, opens a passage and goes back', async () => {
+      const { page, close } = await openPage({ javaScriptEnabled });
+      await page.goto('/');
+      await page.getByRole('searchbox').or(page.locator('input[name=q][type=text], input[name=q][type=search]')).first().fill('county lines');
+      await page.getByRole('button', { name: 'Search' }).click();
+      await page.waitForURL(/q=county/);
+      const all = await total(page);
+      assert.ok(all > 1, 'several records are about county lines');
+      assert.ok((await page.locator('mark').count()) > 0, 'the words are marked');
+
+      await page.locator('input[type=checkbox][name=filter_collection][value=review]').check();
+      await page.getByRole('button', { name: 'Apply filters' }).first().click();
+      await page.waitForURL(/filter_collection=review/);
+      const filtered = await total(page);
+      assert.ok(filtered > 0 && filtered < all, `${filtered} of ${all} are reviews`);
+      assert.match(page.url(), /q=county/, 'the words stay');
+
+      const searchAddress = page.url();
+      const passage = page.locator('a[href^="/records/"][href*="#"]').first();
+      const anchor = new URL(await passage.getAttribute('href'), site.address).hash;
+      await passage.click();
+      await page.waitForURL(/\/records\//);
+      assert.equal(await page.locator(`[id="${anchor.slice(1)}"]`).count(), 1, `${anchor} is on the record's page`);
+      assert.ok(await page.locator(`[id="${anchor.slice(1)}"]`).isVisible());
+      assert.ok((await page.locator('mark').count()) > 0);
+
+      await page.getByRole('link', { name: /back to results/i }).click();
+      await page.waitForURL(/\/search/);
+      assert.equal(page.url(), searchAddress, 'the link back keeps words and filters');
+      assert.ok(await page.locator('input[name=filter_collection][value=review]').isChecked());
+
+      await page.goBack();
+      await page.goBack();
+      assert.equal(await total(page), filtered, "the browser's own way back works too");
+      await close();
+    });
+
+    test('a selected filter is a tag that can be removed', async () => {
+      const { page, close } = await openPage({ javaScriptEnabled });
+      await page.goto('/search?q=police&filter_collection=practice');
+      const narrowed = await total(page);
+      await page.locator('a[href^="/search"]').filter({ hasText: 'Practice example' }).first().click();
+      await page.waitForURL((url) => !url.search.includes('filter_collection'));
+      assert.ok((await total(page)) > narrowed);
+      await close();
+    });
+
+    test('results are sorted and paged', async () => {
+      const { page, close } = await openPage({ javaScriptEnabled });
+      await page.goto('/search?q=police');
+      await page.locator('select[name=order]').selectOption('title');
+      await page.getByRole('button', { name: 'Sort' }).click();
+      await page.waitForURL(/order=title/);
+      const first = await page.locator('main a[href^="/records/"]').first().innerText();
+      await page.getByRole('link', { name: /next/i }).click();
+      await page.waitForURL(/start=10/);
+      assert.notEqual(await page.locator('main a[href^="/records/"]').first().innerText(), first);
+      await close();
+    });
+
+    test('a search without results offers a way on', async () => {
+      const { page, close } = await openPage({ javaScriptEnabled });
+      await page.goto('/search?q=county+lines&filter_force=dorset&filter_region=wales');
+      assert.ok((await page.locator('main a[href^="/search"]').count()) > 0);
+      await close();
+    });
+  });
+}
+
+test('the pages can be used by keyboard alone', async () => {
+  const { page, close } = await openPage();
+  await page.goto('/search?q=cuckooing');
+  const visited = [];
+  for (let i = 0; i < 60; ++i) {
+    await page.keyboard.press('Tab');
+    visited.push(await page.evaluate(() => `${document.activeElement.tagName} ${document.activeElement.getAttribute('href') ?? document.activeElement.name ?? ''}`));
+    if (visited.at(-1).startsWith('A /records/')) break;
+  }
+  assert.match(visited[0], /^A #/, 'first a link that skips to the content');
+  assert.ok(visited.some((element) => element === 'INPUT q'), 'then the search box');
+  assert.match(visited.at(-1), /^A \/records\//, `and a result is reached: ${visited.join(', ')}`);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/records\//);
+  await close();
+});
+
+test('nothing scrolls sideways at 320 pixels', async () => {
+  const { page, close } = await openPage({ viewport: { width: 320, height: 800 } });
+  for (const address of ['/', '/search?q=police', '/records/rv-a94d02?q=cuckooing', '/search?q=zzzzqqqq']) {
+    await page.goto(address);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(width <= 320, `${address} is ${width} pixels wide`);
+  }
+  await close();
+});
+
+test('axe finds no violation of WCAG 2.2 AA', async () => {
+  const { page, close } = await openPage({ bypassCSP: true });
+  for (const address of ['/', '/search?q=county+lines', '/search?q=zzzzqqqq', '/records/rv-a94d02?q=cuckooing', '/records/none']) {
+    await page.goto(address);
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => globalThis.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+    assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes[0].html}`), [], address);
+  }
+  await close();
+});
+
+test('pages come under a strict Content-Security-Policy and say what they are', async () => {
+  const { page, close } = await openPage();
+  const response = await page.goto('/search?q=cuckooing');
+  assert.match(response.headers()['content-security-policy'], /^default-src 'none'/);
+  assert.ok(!/unsafe/.test(response.headers()['content-security-policy']));
+  assert.equal(await page.locator('script, [style]').count(), 0);
+  assert.ok((await page.getByText('Illustrative').count()) > 1, 'the banner and every result say so');
+  assert.ok((await page.getByText('OFFICIAL [FOR PUBLIC RELEASE]').count()) > 0, 'the marking is shown');
+  assert.equal((await page.goto('/records/none')).status(), 404);
+  await close();
+});
