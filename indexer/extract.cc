@@ -66,7 +66,8 @@ static void from_json(const nlohmann::json& json, FieldValue& value) {
 }
 
 static void to_json(nlohmann::json& json, const ExtractedBlock& block) {
-  json = {{"k", block.kind}, {"l", block.line}};
+  // As a number by hand: the codec of the enumeration is record.cc's own, and a second instance of it here would take its place.
+  json = {{"k", static_cast<int>(block.kind)}, {"l", block.line}};
   if (block.level != 0) json["v"] = block.level;
   if (block.page != 0) json["p"] = block.page;
   if (!block.section_kind.empty()) json["s"] = block.section_kind;
@@ -74,7 +75,7 @@ static void to_json(nlohmann::json& json, const ExtractedBlock& block) {
   if (!block.cells.empty()) json["c"] = block.cells;
 }
 static void from_json(const nlohmann::json& json, ExtractedBlock& block) {
-  json.at("k").get_to(block.kind);
+  block.kind = static_cast<schema::Block::Kind>(json.at("k").get<int>());
   json.at("l").get_to(block.line);
   block.level = json.value("v", 0);
   block.page = json.value("p", 0);

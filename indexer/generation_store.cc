@@ -8,9 +8,13 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <ctime>
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <random>
+#include <set>
+#include <sstream>
 #include <system_error>
 
 #include "indexer/generation_writer.h"
@@ -24,6 +28,8 @@ namespace indexer {
 namespace fs = std::filesystem;
 namespace {
 
+constexpr const char* kIdTime = "%Y%m%dT%H%M%SZ";
+
 [[noreturn]] void fail(const std::string& what) { throw std::system_error(errno, std::generic_category(), what); }
 
 std::string random_hex(std::size_t bytes) {
@@ -31,6 +37,45 @@ std::string random_hex(std::size_t bytes) {
   std::string out;
   for (std::size_t i = 0; i < bytes; ++i) out += fmt::format("{:02x}", device() & 0xFF);
   return out;
+}
+
+/// "hash  path" lines of every file below, sorted by path.
+std::string checksums_of(const fs::path& folder) {
+  std::map<std::string, std::string> lines;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    const auto name = entry.path().lexically_relative(folder).generic_string();
+    if (!entry.is_directory() && entry.path() != schema::checksums_file(folder)) lines[name] = schema::sha256_file_hex(entry.path());
+  }
+  std::string out;
+  for (const auto& [name, hash] : lines) out += hash + "  " + name + "\n";
+  return out;
+}
+
+void open_index(const fs::path& path, std::uint64_t expected, std::vector<std::string>& wrong) {
+  try {
+    const Xapian::Database database(path.string());
+    if (database.get_doccount() != expected)
+      wrong.push_back(fmt::format("{}: holds {} documents, the manifest says {}", path.string(), database.get_doccount(), expected));
+  } catch (const Xapian::Error& error) {
+    wrong.push_back(fmt::format("{}: {}", path.string(), error.get_description()));
+  }
+}
+
+/// What can be seen without reading everything: each file is there and opens, and the counts are the manifest's.
+void open_audience(const fs::path& folder, const schema::AudienceManifest& audience, std::vector<std::string>& wrong) {
+  const schema::AudienceFiles files(folder);
+  open_index(files.records_index, audience.records, wrong);
+  open_index(files.recommendations_index, audience.recommendations, wrong);
+  for (const auto* path : {&files.vocabulary, &files.labels, &files.words, &files.originals})
+    if (!fs::exists(*path)) wrong.push_back(path->string() + ": is missing");
+  for (const auto* path : {&files.records, &files.passages}) {
+    try {
+      if (const schema::BlobFile blobs(*path); blobs.size() != audience.records)
+        wrong.push_back(fmt::format("{}: holds {} blobs, the manifest says {} records", path->string(), blobs.size(), audience.records));
+    } catch (const std::runtime_error& error) {
+      wrong.emplace_back(error.what());
+    }
+  }
 }
 
 std::string holder_of(const fs::path& lock) {
@@ -109,6 +154,7 @@ fs::path GenerationStore::begin_build() {
 }
 
 void GenerationStore::publish(const fs::path& build, const std::string& id) {
+  write_whole(schema::checksums_file(build), checksums_of(build));
   for (const auto& entry : fs::recursive_directory_iterator(build)) sync_to_disk(entry.path());
   sync_to_disk(build);
   const auto place = schema::generation_folder(data_, id);
@@ -121,7 +167,9 @@ void GenerationStore::make_current(const std::string& id) {
   const auto folder = schema::generation_folder(data_, id);
   if (!schema::is_generation_id(id) || !fs::is_directory(folder))
     throw std::runtime_error(fmt::format("there is no generation '{}'; 'hub-indexer generations' lists them", id));
-  schema::read_manifest(folder);
+  std::vector<std::string> wrong;
+  for (const auto& audience : schema::read_manifest(folder).audiences) open_audience(folder / audience.name, audience, wrong);
+  if (!wrong.empty()) throw std::runtime_error(fmt::format("generation '{}' is not whole and cannot be served: {}", id, wrong.front()));
   write_whole(schema::current_file(data_), id + "\n");
   sync_to_disk(data_);
 }
@@ -132,7 +180,12 @@ void GenerationStore::prune() {
   for (const auto& entry : fs::directory_iterator(schema::generations_folder(data_)))
     if (!fs::exists(schema::manifest_file(entry.path()))) fs::remove_all(entry.path());
   for (const auto& id : list_generations(data_))
-    if (id != current && ++others >= kGenerationsKept) fs::remove_all(schema::generation_folder(data_, id));
+    if (id != current && ++others >= kGenerationsKept) {
+      // Aside first: a removal that is cut off must not leave half a generation among the others.
+      const auto aside = data_ / ("building-" + random_hex(4));
+      fs::rename(schema::generation_folder(data_, id), aside);
+      fs::remove_all(aside);
+    }
 }
 
 std::string GenerationStore::id_key() {
@@ -155,31 +208,59 @@ std::vector<std::string> list_generations(const fs::path& data) {
   return ids;
 }
 
+std::string next_generation_id(const fs::path& data, const std::string& content_hash) {
+  std::time_t second = std::time(nullptr);
+  if (const auto known = list_generations(data); !known.empty()) {
+    std::tm newest{};
+    strptime(known.front().c_str(), kIdTime, &newest);
+    second = std::max(second, timegm(&newest) + 1);
+  }
+  std::tm utc{};
+  gmtime_r(&second, &utc);
+  char text[32];
+  std::strftime(text, sizeof text, kIdTime, &utc);
+  return std::string(text) + "-" + content_hash.substr(0, 8);
+}
+
 namespace {
 
-void verify_index(const fs::path& path, std::uint64_t expected, std::vector<std::string>& wrong) {
+void check_index(const fs::path& path, std::vector<std::string>& wrong) {
   try {
     if (const auto errors = Xapian::Database::check(path.string(), 0, nullptr); errors != 0)
       wrong.push_back(fmt::format("{}: Xapian finds {} errors", path.string(), errors));
-    const Xapian::Database database(path.string());
-    if (database.get_doccount() != expected)
-      wrong.push_back(fmt::format("{}: holds {} documents, the manifest says {}", path.string(), database.get_doccount(), expected));
   } catch (const Xapian::Error& error) {
     wrong.push_back(fmt::format("{}: {}", path.string(), error.get_description()));
   }
 }
 
+/// Lines that are in one of the two lists of checksums only, each file once.
+void compare_checksums(const std::string& expected, const std::string& found, std::vector<std::string>& wrong) {
+  const auto lines = [](const std::string& text) {
+    std::set<std::string> out;
+    std::istringstream in(text);
+    for (std::string line; std::getline(in, line);) out.insert(line);
+    return out;
+  };
+  const auto before = lines(expected);
+  const auto after = lines(found);
+  std::set<std::string> files;
+  const auto name = [](const std::string& line) { return line.substr(std::min(line.size(), line.find("  "))); };
+  for (const auto& line : before)
+    if (!after.contains(line)) files.insert(name(line));
+  for (const auto& line : after)
+    if (!before.contains(line)) files.insert(name(line));
+  for (const auto& file : files) wrong.push_back(fmt::format("{}: is not what it was when the generation was made", file));
+}
+
 void verify_audience(const fs::path& folder, const schema::GenerationManifest& manifest, const schema::AudienceManifest& audience,
                      std::vector<std::string>& wrong) {
   const schema::AudienceFiles files(folder);
-  verify_index(files.records_index, audience.records, wrong);
-  verify_index(files.recommendations_index, audience.recommendations, wrong);
+  open_audience(folder, audience, wrong);
+  check_index(files.records_index, wrong);
+  check_index(files.recommendations_index, wrong);
   try {
     const schema::BlobFile records(files.records);
     const schema::BlobFile passages(files.passages);
-    if (records.size() != audience.records || passages.size() != audience.records)
-      wrong.push_back(fmt::format("{}: {} records and {} lists of passages, the manifest says {}", folder.string(), records.size(),
-                                  passages.size(), audience.records));
     ContentHash hash(manifest.library, read_file(files.vocabulary));
     for (std::size_t i = 0; i < records.size(); ++i) {
       hash.add(records.at(i));
@@ -203,6 +284,7 @@ std::vector<std::string> verify_generation(const fs::path& generation) {
   try {
     const auto manifest = schema::read_manifest(generation);
     for (const auto& audience : manifest.audiences) verify_audience(generation / audience.name, manifest, audience, wrong);
+    compare_checksums(read_file(schema::checksums_file(generation)), checksums_of(generation), wrong);
   } catch (const std::exception& error) {
     wrong.emplace_back(error.what());
   }

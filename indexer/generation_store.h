@@ -37,7 +37,7 @@ class GenerationStore {
   const std::filesystem::path& data() const { return data_; }
   /// A new empty folder for a build. It is removed by the next run unless it was published.
   std::filesystem::path begin_build();
-  /// Moves a complete build to its place and makes it current: one rename, after everything is on disk.
+  /// Adds the checksums to a complete build, moves it to its place and makes it current: one rename, after everything is on disk.
   void publish(const std::filesystem::path& build, const std::string& id);
   /// Makes `id` current. Throws std::runtime_error if it is not there or not whole.
   void make_current(const std::string& id);
@@ -54,8 +54,12 @@ class GenerationStore {
 /// Ids on disk, from the newest to the oldest; those without a manifest are left out.
 std::vector<std::string> list_generations(const std::filesystem::path& data);
 
-/// Everything that is wrong with a generation: every index opened, checked and queried, every blob, hash and original
-/// compared with the manifest. Empty: it is whole.
+/// An id for a generation that is made now and whose content has that hash. It comes after all that are in `data`, even where two
+/// are made within a second or the clock was set back: the order of ids is the order of making.
+std::string next_generation_id(const std::filesystem::path& data, const std::string& content_hash);
+
+/// Everything that is wrong with a generation: every index opened and checked, every blob, hash and original compared with the
+/// manifest, every file with its checksum. Empty: it is whole.
 std::vector<std::string> verify_generation(const std::filesystem::path& generation);
 
 }  // namespace indexer

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "schema/fields.h"
 
@@ -228,6 +229,7 @@ class Redactor {
       for (const auto& cell : source.cells) block.cells.push_back(plain(cell));
       const Restriction* stub = nullptr;
       if (is_hidden(source, stub)) {
+        if (stub == nullptr && source.kind == Block::Kind::kHeading) end_heading(source.level);
         if (stub == nullptr || stub->part == last_removed) continue;
         last_removed = stub->part;
         block.kind = Block::Kind::kRemoved;
@@ -240,11 +242,40 @@ class Redactor {
       if (block.kind == Block::Kind::kHeading && block.level <= 2) begin_section(block, source.section_kind);
       else record_.sections.back().blocks.push_back(std::move(block));
     }
+    join_sections();
     for (auto& section : record_.sections) {
       take_recommendations(section);
       drop_bare_headings(section.blocks);
     }
     std::erase_if(record_.sections, [](const auto& section) { return section.blocks.empty(); });
+  }
+
+  /// A heading that leaves no trace still ends the one before: what follows is not that one's text, which may be hidden too.
+  void end_heading(int level) {
+    if (level <= 2) {
+      continuing_.push_back(record_.sections.size());
+      record_.sections.emplace_back();
+    } else {
+      Block end;
+      end.kind = Block::Kind::kHeading;
+      end.level = level;
+      record_.sections.back().blocks.push_back(std::move(end));
+    }
+  }
+
+  /// Text below a heading that left no trace goes on with the last section that has text of its own.
+  void join_sections() {
+    std::vector<schema::Section> joined;
+    for (std::size_t i = 0; i < record_.sections.size(); ++i) {
+      auto& section = record_.sections[i];
+      drop_bare_headings(section.blocks);
+      std::erase_if(section.blocks, [](const Block& block) { return block.kind == Block::Kind::kHeading && block.text.empty(); });
+      if (section.blocks.empty()) continue;
+      const bool continues = std::find(continuing_.begin(), continuing_.end(), i) != continuing_.end();
+      if (!continues || joined.empty()) joined.push_back(std::move(section));
+      else std::move(section.blocks.begin(), section.blocks.end(), std::back_inserter(joined.back().blocks));
+    }
+    record_.sections = std::move(joined);
   }
 
   void begin_section(const Block& heading, const std::string& kind) {
@@ -393,6 +424,7 @@ class Redactor {
   const RedactionContext& context_;
   AudienceRank highest_part_;  ///< of what is shown
   bool listed_recommendations_ = false;
+  std::vector<std::size_t> continuing_;  ///< sections that begin where a heading left no trace
   Record record_;
 };
 

@@ -116,6 +116,7 @@ class Reader {
     progress.begin("Reading", sources_.size());
     for (auto& source : sources_) {
       read(source);
+      if (cache_failure_) std::rethrow_exception(cache_failure_);
       progress.step();
     }
     reject_repeated_ids();
@@ -187,8 +188,17 @@ class Reader {
       }
     auto extraction = extractor.extract(source, bytes);
     outcome.outcome = Outcome::kIndexed;
-    if (may_write_) cache_.store(key, extraction);
+    if (may_write_) store_extraction(key, extraction);
     return extraction;
+  }
+
+  /// A disk that takes nothing ends the run: it is no fault of the file, and a generation without it must not be published.
+  void store_extraction(const std::string& key, const Extraction& extraction) {
+    try {
+      cache_.store(key, extraction);
+    } catch (const std::exception&) {
+      cache_failure_ = std::current_exception();
+    }
   }
 
   void take_drafts(const Extraction& extraction, const SourceFile& source, FileOutcome& outcome) {
@@ -242,6 +252,7 @@ class Reader {
   std::vector<SourceFile> sources_;
   std::vector<Draft> drafts_;
   std::vector<std::string> used_keys_;
+  std::exception_ptr cache_failure_;
 };
 
 /// drafts -> renditions of one audience, in the order of their ids.
@@ -309,7 +320,7 @@ std::vector<std::pair<std::string, fs::path>> originals_of(const Draft& draft) {
   return out;
 }
 
-std::string hash_of_inputs(const Library& library, const Reader& reader) {
+std::string hash_of_inputs(const Library& library, Reader& reader) {
   schema::Sha256 hash;
   hash.add(HUB_VERSION);
   hash.add(std::to_string(schema::kSchemaVersion));
@@ -318,6 +329,7 @@ std::string hash_of_inputs(const Library& library, const Reader& reader) {
     hash.add(source.path);
     hash.add(source.sha256);
   }
+  for (const auto& key : reader.used_keys()) hash.add(key);  // another version of a reader may give another text
   for (const auto& draft : reader.drafts()) {
     hash.add(draft.id);
     for (const auto& attachment : draft.attachments) hash.add(attachment.sha256);
@@ -372,17 +384,14 @@ void build_generation(const ReindexOptions& options, const Library& library, Rea
     fs::remove_all(build, ignored);
     std::rethrow_exception(failure);
   }
-  manifest.id = utc_now("%Y%m%dT%H%M%SZ-") + manifest.audiences.back().content_hash.substr(0, 8);
+  manifest.id = next_generation_id(options.data, manifest.audiences.back().content_hash);
   manifest.schema_version = schema::kSchemaVersion;
   manifest.library = library.config.name;
   manifest.created = utc_now("%Y-%m-%dT%H:%M:%SZ");
   manifest.inputs_hash = inputs_hash;
   manifest.files_failed = report.count(Outcome::kFailed);
   write_whole(schema::manifest_file(build), nlohmann::json(manifest).dump(1) + "\n");
-  // Within one second of another run with the same content the folder is there already: it is the same generation.
-  if (fs::exists(schema::generation_folder(options.data, manifest.id))) fs::remove_all(build);
-  else store.publish(build, manifest.id);
-  store.make_current(manifest.id);
+  store.publish(build, manifest.id);
   store.prune();
   reader.cache().prune(reader.used_keys());
   SourceState::store(schema::private_folder(options.data) / "sources.json", reader.sources());

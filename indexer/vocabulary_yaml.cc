@@ -117,7 +117,7 @@ class VocabularyFile {
       for (const auto& id : value.replaces) check(id, "older name");
       const auto ancestors = vocabulary.ancestors(value.id);
       if (!ancestors.empty() && !vocabulary.find(ancestors.back())) continue;
-      if (value.parent == value.id || (!ancestors.empty() && !vocabulary.find(ancestors.back())->parent.empty()))
+      if ((!value.parent.empty() && value.parent == value.id) || (!ancestors.empty() && !vocabulary.find(ancestors.back())->parent.empty()))
         error(line, fmt::format("'{}' is its own ancestor", value.id));
     }
   }

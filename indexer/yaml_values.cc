@@ -31,6 +31,7 @@ FieldValue convert(const YAML::Node& node, int first_line, int depth, int& nodes
         if (!pair.first.IsScalar()) throw YamlError(line, "a key must be a plain word");
         if (!seen.insert(pair.first.Scalar()).second) throw YamlError(line, "'" + pair.first.Scalar() + "' is written twice");
         value.members.emplace_back(pair.first.Scalar(), convert(pair.second, first_line, depth + 1, nodes));
+        if (pair.second.IsNull()) value.members.back().second.line = line;
       }
       break;
     }

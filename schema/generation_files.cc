@@ -28,6 +28,7 @@ std::filesystem::path generation_folder(const std::filesystem::path& data, const
   return generations_folder(data) / id;
 }
 std::filesystem::path manifest_file(const std::filesystem::path& generation) { return generation / "manifest.json"; }
+std::filesystem::path checksums_file(const std::filesystem::path& generation) { return generation / "SHA256SUMS"; }
 std::filesystem::path private_folder(const std::filesystem::path& data) { return data / "private"; }
 
 bool is_generation_id(std::string_view text) {

@@ -3,6 +3,7 @@
 //
 //   DATA/CURRENT                       id of the served generation, one line
 //   DATA/generations/ID/manifest.json  what is in it (GenerationManifest)
+//   DATA/generations/ID/SHA256SUMS     of every other file in it, as sha256sum -c reads it
 //   DATA/generations/ID/AUDIENCE/      one complete index (AudienceFiles)
 //   DATA/building-*/                   a build that is under way, or was cut off
 //   DATA/private/                      extracts, reports, lock and id key: for the indexer alone
@@ -35,6 +36,7 @@ std::filesystem::path current_file(const std::filesystem::path& data);
 std::filesystem::path generations_folder(const std::filesystem::path& data);
 std::filesystem::path generation_folder(const std::filesystem::path& data, const std::string& id);
 std::filesystem::path manifest_file(const std::filesystem::path& generation);
+std::filesystem::path checksums_file(const std::filesystem::path& generation);
 std::filesystem::path private_folder(const std::filesystem::path& data);
 
 /// True for what generation ids look like: "20261123T081502Z-1f2e3d4c".

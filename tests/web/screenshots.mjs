@@ -4,7 +4,7 @@ import { chromium } from 'playwright-core';
 
 const [address, folder] = process.argv.slice(2);
 const pages = [
-  ['search', '/search?q=county+lines', 1500],
+  ['search', '/search?q=knife+crime', 1500],
   ['record', '/records/rv-a94d02?q=cuckooing', 1900],
 ];
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
