@@ -13,9 +13,14 @@ Generation::Generation(const std::filesystem::path& data, const std::string& id)
     audiences_.push_back(std::make_unique<AudienceIndex>(schema::generation_folder(data, id), audience));
 }
 
-const AudienceIndex& Generation::audience(const std::string& name) const {
+const AudienceIndex* Generation::find_audience(const std::string& name) const {
   for (const auto& audience : audiences_)
-    if (audience->manifest().name == name) return *audience;
+    if (audience->manifest().name == name) return audience.get();
+  return nullptr;
+}
+
+const AudienceIndex& Generation::audience(const std::string& name) const {
+  if (const auto* found = find_audience(name)) return *found;
   throw IndexUnavailable("the library has no audience '" + name + "'; correct --audience");
 }
 

@@ -28,6 +28,8 @@ class Generation {
   const schema::GenerationManifest& manifest() const { return manifest_; }
   /// Throws IndexUnavailable if this library has no such audience.
   const AudienceIndex& audience(const std::string& name) const;
+  /// Null if this library has no such audience.
+  const AudienceIndex* find_audience(const std::string& name) const;
   const std::vector<std::unique_ptr<AudienceIndex>>& audiences() const { return audiences_; }
 
  private:

@@ -191,7 +191,7 @@ Reply Endpoints::error_reply(const Call& call, int status, const std::string& co
   if (!api && (status == 404 || status == 422 || status == 500 || status == 503)) {
     const auto generation = index_.current();
     const AudienceIndex* index = nullptr;
-    if (generation && status != 503) index = &generation->audience(call.audience);
+    if (generation && status != 503) index = generation->find_audience(call.audience);
     Reply reply = text_reply(kHtml, error_page(status, problems, call.request_id, page_context(index), templates_));
     reply.status = status;
     return reply;
@@ -284,9 +284,10 @@ Reply Endpoints::record_html(const Context& context) const {
   const auto& id = context.captures[0];
   const auto q = first_parameter(context.call.parameters, "q").substr(0, 1024);
   const auto back = back_address(context.call);
+  // Looked for first: nobody is told that a record which is not there has not changed.
+  const auto record = context.index.find_record(id);
+  if (!record) throw NotFound("there is no such record");
   return cached(context, kHtml, "record " + id + "\n" + q + "\n" + back, [&] {
-    const auto record = context.index.find_record(id);
-    if (!record) throw NotFound("there is no such record");
     Reply reply = text_reply(kHtml, record_page(*record, q, back, page_context(&context.index), templates_));
     if (!q.empty()) reply.headers.emplace_back("X-Robots-Tag", "noindex");
     return reply;
@@ -296,20 +297,19 @@ Reply Endpoints::record_html(const Context& context) const {
 Reply Endpoints::record_api(const Context& context) const {
   const auto& id = context.captures[0];
   const auto request = parse_search_request(context.call.parameters, Unknown::kIgnore);
-  return cached(context, kJson, "record json " + id + " " + request.language, [&] {
-    const auto record = context.index.find_record(id);
-    if (!record) throw NotFound("there is no such record");
-    return text_reply(kJson, dump(record_json(*record, context.index, request.language)));
-  });
+  const auto record = context.index.find_record(id);
+  if (!record) throw NotFound("there is no such record");
+  return cached(context, kJson, "record json " + id + " " + request.language,
+                [&] { return text_reply(kJson, dump(record_json(*record, context.index, request.language))); });
 }
 
 Reply Endpoints::passages_api(const Context& context) const {
   const auto& id = context.captures[0];
   const auto q = first_parameter(context.call.parameters, "q");
+  const Xapian::Database database = context.index.records().open();
+  const auto posting = database.postlist_begin(schema::id_term(id));
+  if (posting == database.postlist_end(schema::id_term(id))) throw NotFound("there is no such record");
   return cached(context, kJson, "passages " + id + "\n" + q, [&] {
-    const Xapian::Database database = context.index.records().open();
-    const auto posting = database.postlist_begin(schema::id_term(id));
-    if (posting == database.postlist_end(schema::id_term(id))) throw NotFound("there is no such record");
     const auto query = parse_query(q, context.index);
     const auto passages = select_passages(*posting, query, context.index, database, kPassagesOfRecord);
     return text_reply(kJson, dump(passages_json(id, q, passages)));
@@ -341,6 +341,7 @@ Reply Endpoints::record_file(const Context& context) const {
     return reply;
   }
   reply.file = context.index.original(attachment.sha256);
+  if (!std::filesystem::exists(reply.file)) throw Xapian::DatabaseOpeningError("an original is gone with its generation");
   reply.file_length = attachment.size_bytes;
   if (context.call.range.empty()) return reply;
   const auto range = parse_range(context.call.range, attachment.size_bytes);
@@ -376,7 +377,8 @@ Reply Endpoints::facet_api(const Context& context) const {
   request.count = 0;
   return cached(context, kJson, "facet " + query_string(parameters_of(request)), [&] {
     const auto results = search(request, context.index);
-    auto json = facet_json(results.facets.front());
+    const auto asked = std::find_if(results.facets.begin(), results.facets.end(), [&](const auto& f) { return f.field == name; });
+    auto json = facet_json(*asked);
     json["field"] = name;
     json["index"] = index_json(context.index);
     return text_reply(kJson, dump(json));

@@ -29,9 +29,13 @@ std::string joined_labels(const schema::Record& card, const std::string& field, 
 
 std::string xml_escape(const std::string& text) {
   std::string out;
-  for (const char c : text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
     const auto byte = static_cast<unsigned char>(c);
-    if (c == '&') out += "&amp;";
+    // U+FFFE and U+FFFF are valid UTF-8 and no XML.
+    const auto three = std::string_view(text).substr(i, 3);
+    if (three == "\xEF\xBF\xBE" || three == "\xEF\xBF\xBF") i += 2;
+    else if (c == '&') out += "&amp;";
     else if (c == '<') out += "&lt;";
     else if (c == '>') out += "&gt;";
     else if (c == '"') out += "&quot;";

@@ -12,6 +12,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <random>
+#include <thread>
 
 #include "searchd/log.h"
 
@@ -73,6 +74,8 @@ void send_file(const Reply& reply, httplib::Response& response) {
   if (!*file) {
     response.status = 503;
     response.set_header("Retry-After", "1");
+    const auto gone = problem_reply(503, "index_unavailable", "Service unavailable", "the library has just changed; ask again", {});
+    response.set_content(gone.body, gone.content_type);
     return;
   }
   const std::uint64_t base = reply.file_offset;
@@ -85,6 +88,21 @@ void send_file(const Reply& reply, httplib::Response& response) {
   });
 }
 
+/// Of every answer, beside its Content-Security-Policy.
+void set_security_headers(httplib::Response& response) {
+  response.set_header("X-Content-Type-Options", "nosniff");
+  response.set_header("Referrer-Policy", "same-origin");
+  response.set_header("Cross-Origin-Opener-Policy", "same-origin");
+}
+
+/// An answer to what the library could not read, or that could not be made.
+void write_failure(const Reply& reply, httplib::Response& response) {
+  response.status = reply.status;
+  response.set_header("Content-Security-Policy", kContentSecurityPolicy);
+  set_security_headers(response);
+  response.set_content(reply.body, reply.content_type);
+}
+
 void write_reply(const Reply& reply, const std::string& request_id, httplib::Response& response) {
   response.status = reply.status;
   bool own_policy = false;
@@ -94,9 +112,7 @@ void write_reply(const Reply& reply, const std::string& request_id, httplib::Res
   }
   if (!reply.etag.empty()) response.set_header("ETag", reply.etag);
   if (!own_policy) response.set_header("Content-Security-Policy", kContentSecurityPolicy);
-  response.set_header("X-Content-Type-Options", "nosniff");
-  response.set_header("Referrer-Policy", "same-origin");
-  response.set_header("Cross-Origin-Opener-Policy", "same-origin");
+  set_security_headers(response);
   response.set_header("X-Request-Id", request_id);
   if (!reply.outcome.empty())
     response.set_header("Server-Timing", fmt::format("parse;dur={:.2f}, match;dur={:.2f}, count;dur={:.2f}, rank;dur={:.2f}, passages;dur={:.2f}",
@@ -113,6 +129,12 @@ int bind_socket(httplib::Server& server, int& socket, const std::string& host, i
   if (bound < 0) throw std::runtime_error(fmt::format("cannot listen on {}:{} ({}); stop what uses it or choose another --{}", host, port, std::strerror(errno), option));
   if (socket >= 0) ::listen(socket, kBacklog);
   return bound;
+}
+
+/// The library forgets a stop that comes before it accepts: a signal right after the start.
+void stop_once_running(httplib::Server& server, const std::atomic<bool>& ended) {
+  while (!ended && !server.is_running()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  server.stop();
 }
 
 void remember_socket(httplib::Server& server, int& socket_out) {
@@ -133,7 +155,21 @@ struct HttpServer::State {
   Metrics& metrics;
   httplib::Server server;
   int socket = -1;
+  std::atomic<bool> ended{false};  ///< listen() has returned
   std::atomic<std::size_t> inflight{0};
+
+  /// Counts a request while it is answered, however that ends.
+  struct Inflight {
+    State& state;
+    std::size_t running;
+    explicit Inflight(State& s) : state(s), running(s.inflight.fetch_add(1) + 1) { state.metrics.inflight(1); }
+    ~Inflight() {
+      state.inflight.fetch_sub(1);
+      state.metrics.inflight(-1);
+    }
+    Inflight(const Inflight&) = delete;
+    Inflight& operator=(const Inflight&) = delete;
+  };
 
   void handle(const httplib::Request& request, httplib::Response& response) {
     const auto begin = Clock::now();
@@ -145,12 +181,11 @@ struct HttpServer::State {
 
     Reply reply;
     std::string route = "none";
-    const std::size_t running = inflight.fetch_add(1) + 1;
-    metrics.inflight(1);
+    const Inflight counted(*this);
     if (const auto refusal = refusal_of(request); refusal.status != 0) {
       metrics.request_rejected(refusal.code);
       reply = problem_reply(refusal.status, refusal.code, "The request was refused", refusal.detail, call.request_id);
-    } else if (running > config.max_inflight) {
+    } else if (counted.running > config.max_inflight) {
       metrics.request_rejected("busy");
       reply = problem_reply(503, "busy", "Service unavailable", "too many requests at once; try again", call.request_id);
       reply.headers.emplace_back("Retry-After", "1");
@@ -166,8 +201,6 @@ struct HttpServer::State {
     log_event("info", "request",
               {{"request_id", call.request_id}, {"route", route}, {"method", method}, {"status", reply.status}, {"ms", std::round(seconds * 1e5) / 100},
                {"bytes", reply.file.empty() ? reply.body.size() : reply.file_length}, {"audience", call.audience}, {"client", request.remote_addr}});
-    metrics.inflight(-1);
-    inflight.fetch_sub(1);
   }
 };
 
@@ -189,26 +222,27 @@ HttpServer::HttpServer(const ServerConfig& config, const Endpoints& endpoints, M
   // What the library refuses by itself: a request line that is too long or is none.
   server.set_error_handler([](const httplib::Request&, httplib::Response& response) {
     if (!response.body.empty() || response.status == 304) return;
-    const auto reply = problem_reply(response.status, "malformed_request", "The request was refused", "it cannot be read, or it is too long", {});
-    response.set_content(reply.body, reply.content_type);
+    write_failure(problem_reply(response.status, "malformed_request", "The request was refused", "it cannot be read, or it is too long", {}), response);
   });
   server.set_exception_handler([](const httplib::Request&, httplib::Response& response, std::exception_ptr) {
-    const auto reply = problem_reply(500, "internal_error", "Internal error", {}, {});
-    response.status = 500;
-    response.set_content(reply.body, reply.content_type);
+    write_failure(problem_reply(500, "internal_error", "Internal error", {}, {}), response);
   });
 }
 
 HttpServer::~HttpServer() = default;
 
 int HttpServer::bind() { return bind_socket(state_->server, state_->socket, state_->config.host, state_->config.port, "port"); }
-void HttpServer::listen() { state_->server.listen_after_bind(); }
-void HttpServer::stop() { state_->server.stop(); }
+void HttpServer::listen() {
+  state_->server.listen_after_bind();
+  state_->ended = true;
+}
+void HttpServer::stop() { stop_once_running(state_->server, state_->ended); }
 
 struct AdminServer::State {
   const ServerConfig& config;
   httplib::Server server;
   int socket = -1;
+  std::atomic<bool> ended{false};  ///< listen() has returned
   explicit State(const ServerConfig& c) : config(c) {}
 };
 
@@ -230,8 +264,12 @@ AdminServer::AdminServer(const ServerConfig& config, const CurrentIndex& index, 
     } else if (request.path == "/healthz") {
       response.set_content("ok\n", "text/plain");
     } else if (request.path == "/readyz") {
-      response.status = generation ? 200 : 503;
-      response.set_content(generation ? "ready\n" : "no generation; run hub-indexer reindex\n", "text/plain");
+      const bool ready = generation && generation->find_audience(audience_of(config)) != nullptr;
+      response.status = ready ? 200 : 503;
+      response.set_content(ready        ? "ready\n"
+                           : generation ? "the library has no audience '" + config.audience + "'; correct --audience\n"
+                                        : "no generation; run hub-indexer reindex\n",
+                           "text/plain");
     } else if (request.path == "/metrics") {
       response.set_content(metrics.text(index), "text/plain; version=0.0.4; charset=utf-8");
     } else if (request.path == "/version") {
@@ -249,7 +287,10 @@ AdminServer::AdminServer(const ServerConfig& config, const CurrentIndex& index, 
 AdminServer::~AdminServer() = default;
 
 int AdminServer::bind() { return bind_socket(state_->server, state_->socket, state_->config.host, state_->config.admin_port, "admin-port"); }
-void AdminServer::listen() { state_->server.listen_after_bind(); }
-void AdminServer::stop() { state_->server.stop(); }
+void AdminServer::listen() {
+  state_->server.listen_after_bind();
+  state_->ended = true;
+}
+void AdminServer::stop() { stop_once_running(state_->server, state_->ended); }
 
 }  // namespace searchd

@@ -10,7 +10,7 @@
 namespace searchd {
 
 /// The officers' port. Refuses dangerous requests before reading a body, limits how many run at once, writes one log line
-/// a request. Construct, listen() on a thread of its own, stop() from any thread.
+/// a request. Construct, listen() on a thread of its own, stop() from any other, also before listen() has begun.
 class HttpServer {
  public:
   HttpServer(const ServerConfig& config, const Endpoints& endpoints, Metrics& metrics);

@@ -100,9 +100,9 @@ MatchResult match(const ParsedQuery& query, const SearchIndex& index, const Xapi
     result.documents = std::move(base);
     return result;
   }
-  if (query.clauses.size() <= kMaxWordsForAll) {
+  if (query.exact || query.clauses.size() <= kMaxWordsForAll) {
     result.documents = base & conjunction(query.clauses, index, database);
-    if (!result.documents.isEmpty()) return result;
+    if (query.exact || !result.documents.isEmpty()) return result;
     if (query.clauses.size() > 2) {
       std::vector<std::size_t> by_rarity(query.clauses.size());
       std::iota(by_rarity.begin(), by_rarity.end(), 0);

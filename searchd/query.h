@@ -63,6 +63,8 @@ struct ParsedQuery {
   std::vector<std::string> ignored;  ///< what was cut off or could not be used
   std::vector<std::string> notes;    ///< codes of what was done: "operators_as_words", "wildcard_cut"
 
+  bool exact = false;                ///< every clause must match: no ladder
+
   bool empty() const { return clauses.empty() && required.empty() && excluded.empty(); }
 };
 

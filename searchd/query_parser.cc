@@ -116,12 +116,13 @@ class Parser {
     if (operators) {
       pieces_ = pieces;
       position_ = 0;
-      const auto concepts_before = out_.concepts;
-      if (auto expression = parse_or(); expression && position_ == pieces_.size()) {
+      const ParsedQuery before = out_;
+      if (auto expression = parse_or(); expression && expression->kind != Kind::kNothing && position_ == pieces_.size()) {
         out_.required.push_back(std::move(*expression));
         return;
       }
-      out_.concepts = concepts_before;
+      out_ = before;
+      words_ = 0;
       out_.notes.emplace_back("operators_as_words");
       for (auto& piece : pieces) {
         const bool bracket = piece.kind == Piece::Kind::kOpen || piece.kind == Piece::Kind::kClose;
@@ -162,7 +163,7 @@ class Parser {
     do {
       auto part = parse_and();
       if (!part) return std::nullopt;
-      parts.push_back(std::move(*part));
+      if (part->kind != Kind::kNothing) parts.push_back(std::move(*part));
     } while (take(Piece::Kind::kOr));
     return group(Kind::kOr, std::move(parts));
   }
@@ -174,12 +175,14 @@ class Parser {
       const bool negated = at(Piece::Kind::kNot) || (position_ < pieces_.size() && pieces_[position_].minus);
       auto part = parse_unary();
       if (!part) return std::nullopt;
-      positive = positive || !negated;
-      parts.push_back(std::move(*part));
+      // Stop words and symbols ask for nothing, and exclude nothing either.
+      const bool empty = part->kind == Kind::kNothing || (part->kind == Kind::kNot && part->children.front().kind == Kind::kNothing);
+      positive = positive || (!negated && !empty);
+      if (!empty) parts.push_back(std::move(*part));
       const bool joined = take(Piece::Kind::kAnd);
       more = joined || (position_ < pieces_.size() && !at(Piece::Kind::kOr) && !at(Piece::Kind::kClose));
     }
-    return positive ? std::optional(group(Kind::kAnd, std::move(parts))) : std::nullopt;
+    return positive || parts.empty() ? std::optional(group(Kind::kAnd, std::move(parts))) : std::nullopt;
   }
 
   std::optional<QueryNode> parse_unary() {
@@ -417,6 +420,7 @@ class Parser {
 ParsedQuery parse_query(std::string_view typed, const AudienceIndex& index, const ParseOptions& options) {
   ParsedQuery out;
   out.typed = schema::valid_utf8(typed);
+  out.exact = options.exact;
   std::string text = with_straight_quotes(typed);
   if (text.size() > kMaxQueryBytes) {
     std::size_t cut = kMaxQueryBytes;

@@ -22,7 +22,7 @@ struct Reply {
   std::uint64_t file_offset = 0;
   std::uint64_t file_length = 0;
   PhaseTimes times;      ///< of a search, for metrics
-  std::string outcome;   ///< of a search, for metrics: "hits", "none"; empty: no search
+  std::string outcome;   ///< of a search, for metrics: "all", "most", "any", "none"; empty: no search
 };
 
 /// RFC 9457 application/problem+json with a stable `code`.
