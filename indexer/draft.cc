@@ -198,7 +198,8 @@ class DraftMaker {
 
   RestrictedText parsed(const std::string& text, int line) {
     std::vector<MarkError> errors;
-    auto out = parse_restricted(text, next_part_, errors);
+    // YAML's folded texts end with a line break.
+    auto out = parse_restricted(std::string_view(text).substr(0, text.find_last_not_of(" \t\n") + 1), next_part_, errors);
     for (const auto& mark : errors) error(line + mark.line, mark.message);
     return out;
   }

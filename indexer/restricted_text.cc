@@ -167,7 +167,6 @@ std::string SpanMarks::encode(std::string_view raw, int& next_part, std::vector<
     const std::size_t end = std::min(text.find_first_of("{}\n", close + 2), text.size());
     const std::string attributes = text.substr(close + 2, end - close - 2);
     from = close + 1;
-    if (attributes.find('=') == std::string::npos && attributes.find("audience") == std::string::npos) continue;
     const bool braced = end < text.size() && text[end] == '}';
     const std::size_t length = end - close + (braced ? 1 : 0);
     if (restrictions_.size() >= kMaxMarks) {
@@ -175,12 +174,12 @@ std::string SpanMarks::encode(std::string_view raw, int& next_part, std::vector<
       break;
     }
     auto parsed = parse_attributes(attributes);
+    if (braced && parsed.error.empty() && !parsed.restricted) continue;  // classes, an id or nothing: no mark
     const std::size_t open = opening_bracket(text, close);
     if (close >= paragraph.end) paragraph = paragraph_around(text, close);
     std::string why;
     if (!braced) why = "the braces do not close";
     else if (!parsed.error.empty()) why = parsed.error;
-    else if (!parsed.restricted) why = "there is no audience";
     else if (open == std::string::npos) why = "no '[' opens it in this paragraph";
     else if (!paragraph.brackets_pair) why = "the brackets of this paragraph do not pair; write \\[ and \\] for those that are only text";
     if (!why.empty()) {

@@ -39,7 +39,7 @@ struct AttributeResult {
 };
 
 /// Reads Pandoc attributes without the braces: `audience=police stub=yes reason="covert tactic"`, with or without classes
-/// (.note) and an id (#x). Any other key, a missing value or a second audience is an error: a misspelt mark must never publish.
+/// (.note) and an id (#x). Any other word or key, a missing value or a second audience is an error: a misspelt mark must never publish.
 AttributeResult parse_attributes(std::string_view attributes);
 
 /// Something that looks like a mark and is none, `line` lines below the start of the text.

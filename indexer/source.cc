@@ -7,6 +7,8 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "schema/text_analysis.h"
+
 namespace indexer {
 namespace fs = std::filesystem;
 namespace {
@@ -29,7 +31,12 @@ std::vector<SourceFile> find_sources(const fs::path& corpus, std::vector<Problem
   std::vector<SourceFile> out;
   for (auto it = fs::recursive_directory_iterator(corpus); it != fs::recursive_directory_iterator(); ++it) {
     const fs::path relative = it->path().lexically_relative(corpus);
-    const std::string name = relative.generic_string();
+    const std::string name = schema::valid_utf8(relative.generic_string());
+    if (name != relative.generic_string()) {
+      problems.push_back({Severity::kError, name, 0, "has a name that is not UTF-8, or with control characters; rename it"});
+      if (it->is_directory() && !it->is_symlink()) it.disable_recursion_pending();
+      continue;
+    }
     if (it->is_symlink()) {
       problems.push_back({Severity::kError, name, 0, "is a symbolic link and was not followed; put the file itself there"});
       continue;

@@ -18,7 +18,7 @@ struct SourceFile {
 
 /// All regular files under `corpus` that an indexer may read as sources, ordered by path: vocabularies, attachments,
 /// templates, README files, configuration, hidden files, build scripts and import manifests are not among them. Symbolic links are not
-/// followed; each is a problem. Throws std::filesystem::filesystem_error if the folder cannot be listed.
+/// followed; each is a problem, as is a name that is not UTF-8. Throws std::filesystem::filesystem_error if the folder cannot be listed.
 std::vector<SourceFile> find_sources(const std::filesystem::path& corpus, std::vector<Problem>& problems);
 
 /// The whole file. Throws std::runtime_error, naming it, if it cannot be read or has over `limit_bytes`.

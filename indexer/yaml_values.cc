@@ -4,6 +4,8 @@
 
 #include <set>
 
+#include "schema/text_analysis.h"
+
 namespace indexer {
 namespace {
 
@@ -45,7 +47,7 @@ FieldValue convert(const YAML::Node& node, int first_line, int depth, int& nodes
 
 FieldValue parse_yaml(const std::string& text, int first_line) {
   try {
-    const YAML::Node node = YAML::Load(text);
+    const YAML::Node node = YAML::Load(schema::valid_utf8(text));
     int nodes = 0;
     return convert(node, first_line, 0, nodes);
   } catch (const YAML::Exception& error) {

@@ -14,7 +14,8 @@ struct YamlError : std::runtime_error {
   int line;
 };
 
-/// `text` as a tree whose lines start at `first_line`. An empty text is an empty map. Throws YamlError; also for a key that
+/// `text` as a tree whose lines start at `first_line`. An empty text is an empty map; invalid UTF-8 is read as
+/// U+FFFD. Throws YamlError; also for a key that
 /// is written twice in one map, for anchors that nest too deep and for tags.
 FieldValue parse_yaml(const std::string& text, int first_line = 1);
 

@@ -101,9 +101,12 @@ std::vector<std::pair<Xapian::docid, double>> ranked_page(const SearchRequest& r
   Xapian::Enquire enquire(database);
   enquire.set_query(narrowed(ranked, request, index));
   enquire.set_weighting_scheme(Xapian::IneB2Weight(weights.ineb2_c));
+  // Weights are added up in an order that depends on where Xapian cuts off, and so on the page: the last bit of a score, and the
+  // place of equal records. Nothing is cut off before as many as all pages can show were weighed.
   // Never by docid: documents are renumbered when others come and go, and that would be seen.
   enquire.set_sort_by_relevance_then_value(schema::slot::kTieBreak, false);
-  const auto page = enquire.get_mset(static_cast<Xapian::doccount>(request.start), static_cast<Xapian::doccount>(request.count));
+  const auto page = enquire.get_mset(static_cast<Xapian::doccount>(request.start), static_cast<Xapian::doccount>(request.count),
+                                     static_cast<Xapian::doccount>(kMaxWindow));
   std::vector<std::pair<Xapian::docid, double>> out;
   for (auto it = page.begin(); it != page.end(); ++it) out.emplace_back(*it, it.get_weight());
   if (explanation != nullptr) *explanation = enquire.get_query().get_description();

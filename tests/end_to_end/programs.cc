@@ -26,6 +26,7 @@ Ran run_indexer(const std::vector<std::string>& arguments) { return run_program(
 Ran run_searchd(const std::vector<std::string>& arguments) { return run_program(HUB_SEARCHD, arguments); }
 
 void make_web_folder(const std::filesystem::path& folder) {
+  std::filesystem::create_directories(folder);
   std::filesystem::copy(HUB_SOURCE "/web/templates", folder / "templates", std::filesystem::copy_options::recursive);
   std::filesystem::copy_file(HUB_SOURCE "/web/openapi.json", folder / "openapi.json");
   write_bytes(folder / "dist/hub.css", ".hub{}");

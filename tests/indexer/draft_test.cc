@@ -8,6 +8,10 @@ namespace {
 
 using testing::HasSubstr;
 
+std::string practice_with(const std::string& front_matter) {
+  return test::markdown("id: pe-test\ncollection: practice\nmarking: OFFICIAL [FOR PUBLIC RELEASE]\n" + front_matter);
+}
+
 TEST(RecordId, IsFourToFortyOfAFewCharacters) {
   struct Case {
     std::string id;
@@ -90,6 +94,14 @@ TEST(Draft, OfAFrontMatterThatSaysSomethingElseThanItSeemsIsRejected) {
     EXPECT_EQ(problem.file, "practice/test.md");
     EXPECT_THAT(library.problem_text(), HasSubstr(c.message));
   }
+}
+
+TEST(Draft, TakesTextsWithoutTheLineBreakThatYamlEndsThemWith) {
+  test::SmallLibrary library;
+  const auto record = library.rendition(practice_with("title: >\n  Folded\n  title\nsummary: |\n  One.\n  Two.\n"), "public");
+  ASSERT_TRUE(record);
+  EXPECT_EQ(record->title, "Folded title");
+  EXPECT_EQ(record->summary, "One.\nTwo.");
 }
 
 TEST(Draft, LeavesOutUnknownFieldsWithAWarning) {

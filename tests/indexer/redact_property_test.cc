@@ -43,6 +43,8 @@ class RandomBody {
     return words.back().first;
   }
 
+  // What has nothing below it is dropped: headings of sections and tables are followed by a word of their own audience.
+
   /// Inline text under `rank`, with spans within spans.
   std::string text(std::size_t rank, int depth) {
     std::string out;
@@ -79,7 +81,7 @@ class RandomBody {
   std::string block(std::size_t rank, int depth) {
     switch (number(1, depth < 3 ? 11 : 8)) {
       case 1:
-        return std::string(static_cast<std::size_t>(number(1, 4)), '#') + " " + line(rank) + "\n\n" + text(rank, 0) + "\n\n";
+        return std::string(static_cast<std::size_t>(number(1, 4)), '#') + " " + line(rank) + "\n\n" + word(rank) + " " + text(rank, 0) + "\n\n";
       case 2:
         return "* " + line(rank) + "\n* " + line(rank) + "\n  * " + line(rank) + "\n\n";
       case 3:
@@ -87,7 +89,7 @@ class RandomBody {
       case 4:
         return "> " + line(rank) + "\n\n";
       case 5:
-        return "| " + line(rank) + " | " + line(rank) + " |\n| - | - |\n| " + line(rank) + " | " + line(rank) + " |\n\n";
+        return "| " + line(rank) + " | " + line(rank) + " |\n| - | - |\n| " + word(rank) + " " + line(rank) + " | " + line(rank) + " |\n\n";
       case 6:
         return "```\n" + text(rank, 0) + "\n```\n\n";
       case 7:

@@ -233,6 +233,20 @@ TEST(Reindex, MakesOneBadFileALineInTheReport) {
   EXPECT_FALSE(again.published);
 }
 
+TEST(Reindex, GoesOnWhereNamesOrTextsAreNotUtf8) {
+  TempIndex index{
+      {"practice/good.md", practice("pe-good", "Good caf\xE9", "area: \"H\xFFull\"\n", "text \xC3\n")},
+      {"practice/caf\xE9.md", practice("pe-bad", "Bad")},
+      {"import/n/import.yaml", "source: rows.jsonl\ncollection: review\ndefault_marking: OFFICIAL [FOR PUBLIC RELEASE]\nid: ref\ntitle: \"Caf\xE9 {ref}\"\n"},
+      {"import/n/rows.jsonl", "{\"ref\": \"one\"}\n"},
+      {"vocabulary/works_rating.yaml", "vocabulary: works_rating\nlabel: \"W\xFF\"\nvalues:\n  - {id: worked, label: Worked}\n"},
+  };
+  EXPECT_THAT(ids_of(index, "public"), ElementsAre("imp-one", "pe-good"));
+  EXPECT_EQ(index.record("public", "pe-good").title, "Good caf\uFFFD");
+  EXPECT_EQ(index.record("public", "imp-one").title, "Caf\uFFFD one");
+  EXPECT_THAT(problems_of(index.report()), HasSubstr("practice/caf\uFFFD.md: error: has a name that is not UTF-8"));
+}
+
 TEST(Reindex, LeavesOutTheLaterOfTwoRecordsWithOneId) {
   TempIndex index{{"practice/a.md", practice("pe-same", "First")}, {"practice/b.md", practice("pe-same", "Second")}};
   EXPECT_EQ(index.record("public", "pe-same").title, "First");

@@ -99,9 +99,12 @@ TEST(RestrictedText, IsReadFromMarksAndWhatLooksLikeOneIsAnError) {
       {"[two\nlines]{audience=police}", "<police|two\nlines>"},
       {"a [note]{.note} with a class", "a [note]{.note} with a class"},
       {"a [note]{#x} with an id", "a [note]{#x} with an id"},
-      {"a set [x]{y} of words", "a set [x]{y} of words"},
+      {"a note [x]{} without any", "a note [x]{} without any"},
       {"braces {x=1} without brackets", "braces {x=1} without brackets"},
       // What must not be passed over:
+      {"[word]{police}", nullptr},
+      {"[word]{police", nullptr},
+      {"[word]{ stub }", nullptr},
       {"[word]{audence=police}", nullptr},
       {"[word]{audience:police}", nullptr},
       {"[word]{Audience=police}", nullptr},

@@ -45,6 +45,18 @@ TEST(FindSources, DoesNotFollowSymbolicLinksAndSaysSo) {
   for (const auto& problem : problems) EXPECT_THAT(problem.message, HasSubstr("symbolic link"));
 }
 
+TEST(FindSources, LeavesOutNamesThatAreNotUtf8) {
+  // Their bytes in a report made it unwritable, after the generation was published.
+  const test::TempFolder corpus;
+  for (const auto* path : {"practice/good.md", "practice/caf\xE9.md", "bad\xFF/inside.md", "practice/line\nbreak.md"}) test::write_bytes(corpus.path() / path, "x");
+  std::vector<indexer::Problem> problems;
+  const auto found = indexer::find_sources(corpus.path(), problems);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].path, "practice/good.md");
+  ASSERT_EQ(problems.size(), 3u);
+  for (const auto& problem : problems) EXPECT_THAT(problem.message, HasSubstr("is not UTF-8"));
+}
+
 TEST(FindSources, NeedsAFolder) {
   std::vector<indexer::Problem> problems;
   EXPECT_THROW(indexer::find_sources("/nowhere/at/all", problems), std::filesystem::filesystem_error);

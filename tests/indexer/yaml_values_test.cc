@@ -22,6 +22,7 @@ TEST(YamlValues, AreATreeWithLines) {
   EXPECT_EQ(yaml.member("g")->text, "1");
   EXPECT_EQ(yaml.member("none"), nullptr);
   EXPECT_TRUE(parse_yaml("").members.empty());
+  EXPECT_EQ(parse_yaml("a: x\xFFy\r\nb: z\r\n").member("a")->text, "x\uFFFDy");
 }
 
 TEST(YamlValues, ThatCannotBeReadSayOnWhichLine) {

@@ -190,8 +190,8 @@ TEST(Facets, AreSortedAsAsked) {
       {"facet_evidence_stage=10,order:-count", "evidence_stage", {"evaluated 3", "monitored 2", "untested 1"}},
       // Years from the newest.
       {"facet_year=3", "year", {"2022 2", "2021 3", "2020 2"}},
-      {"facet_force=10,prefix:ke", "force", {"kent 5"}},
-      {"facet_force=10,prefix:POLICE", "force", {"kent 5", "essex 4", "humberside 2"}},
+      {"facet_force=10,prefix:ke", "force", {"kent 6"}},
+      {"facet_force=10,prefix:POLICE", "force", {"kent 6", "essex 4", "humberside 2"}},
       {"facet_theme=10,prefix:exploi", "theme", {"cse 2"}},
       {"facet_theme=10,prefix:zzz", "theme", {}},
   };

@@ -22,10 +22,10 @@ constexpr const char* kProblem = "application/problem+json";
 /// Files of one record, for ranges: "0123456789".
 struct Served {
   test::TempIndex library{{"practice/a.md", test::practice("pe-files", "A record with files", "force: [essex]\ntheme: [cse]\npublished: 2020-01\n"
-                                                           "attachments:\n  - {file: ../files/digits.txt, title: Digits, kind: form, marking: \"OFFICIAL [FOR PUBLIC RELEASE]\"}\n",
+                                                           "attachments:\n  - {file: ../attachments/digits.txt, title: Digits, kind: form, marking: \"OFFICIAL [FOR PUBLIC RELEASE]\"}\n",
                                                            "## Problem\n\nViolence at night.\n")},
                           {"practice/b.md", test::practice("pe-second", "A second record", "theme: [cse]\n", "## Problem\n\nViolence by day. Patrols.\n")},
-                          {"files/digits.txt", "0123456789"}};
+                          {"attachments/digits.txt", "0123456789"}};
   test::Site site{library.data()};
   test::TestServer server{site};
 };

@@ -87,12 +87,12 @@ std::unique_ptr<TempIndex> make_officers_library(bool with_restricted) {
     index->add_file("practice/finch.md", markdown("id: pe-finch\ncollection: practice\nmarking: OFFICIAL\ntitle: Zebrafinch covert knife patrols\ntheme: [aces]\n"
                                                   "force: [dyfed-powys]\nregion: [wales]\npublished: 2025-01\n",
                                                   "## Problem\n\nZebrafinch patrols of violence and knife crime with police officers.\n"));
-    index->add_file("files/marmoset.txt", "marmoset marmoset knife violence\n");
+    index->add_file("attachments/marmoset.txt", "marmoset marmoset knife violence\n");
     // The same record as below with four restricted parts.
     index->add_file("practice/parts.md",
                     record("pe-parts", "practice", "Parts of a patrol plan",
                            "theme: [knife-crime, {value: aces, audience: police}]\nforce: [essex, {value: dyfed-powys, audience: police}]\nregion: [eastern]\n"
-                           "published: 2019-01\nattachments:\n  - {file: ../files/marmoset.txt, title: Marmoset list, kind: form, marking: OFFICIAL}\n"
+                           "published: 2019-01\nattachments:\n  - {file: ../attachments/marmoset.txt, title: Marmoset list, kind: form, marking: OFFICIAL}\n"
                            "recommendations:\n  - {text: Meet every month about violence., agency: [police]}\n"
                            "  - {text: Pangolin teams meet every day., agency: [police], audience: police}\n",
                            "## Problem\n\nPatrols of the station. Violence at night. [Ocelot cars]{audience=police}\n\n"

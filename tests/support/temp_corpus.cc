@@ -135,7 +135,9 @@ std::string practice(std::string_view id, std::string_view title, std::string_vi
   return markdown(front_matter, body);
 }
 
-TempCorpus::TempCorpus(Files files) {
+TempCorpus::TempCorpus(Files files) : TempCorpus(std::vector(files)) {}
+
+TempCorpus::TempCorpus(const std::vector<std::pair<std::string, std::string>>& files) {
   add_file("library.yaml", kLibrary);
   for (const auto& [name, values] : kVocabularies) {
     const std::string vocabulary(name);

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "tests/support/temp_folder.h"
 
@@ -22,6 +23,7 @@ class TempCorpus {
  public:
   /// Writes library.yaml, vocabulary/*.yaml (see temp_corpus.cc) and then `files`, which may replace them.
   TempCorpus(Files files = {});
+  explicit TempCorpus(const std::vector<std::pair<std::string, std::string>>& files);
   const std::filesystem::path& path() const { return folder_.path(); }
   void add_file(const std::string& path, std::string_view bytes) { write_bytes(folder_.path() / path, bytes); }
   void remove_file(const std::string& path) { std::filesystem::remove(folder_.path() / path); }

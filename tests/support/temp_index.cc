@@ -7,7 +7,9 @@
 
 namespace test {
 
-TempIndex::TempIndex(Files files) : corpus_(files) { reindex(); }
+TempIndex::TempIndex(Files files) : TempIndex(std::vector(files)) {}
+
+TempIndex::TempIndex(const std::vector<std::pair<std::string, std::string>>& files) : corpus_(files) { reindex(); }
 
 indexer::Report TempIndex::reindex(const std::function<void(indexer::ReindexOptions&)>& change) {
   indexer::ReindexOptions options;

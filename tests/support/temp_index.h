@@ -20,6 +20,7 @@ class TempIndex {
  public:
   /// Makes the first generation.
   TempIndex(Files files);
+  explicit TempIndex(const std::vector<std::pair<std::string, std::string>>& files);
 
   const std::filesystem::path& corpus() const { return corpus_.path(); }
   const std::filesystem::path& data() const { return data_; }
