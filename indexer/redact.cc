@@ -379,9 +379,11 @@ class Redactor {
 
   void add_attachments() {
     for (const auto& draft : draft_.attachments) {
+      const auto shown_part = highest_part_;
       const auto* hidden = hidden_by(draft.restrictions);
       schema::Attachment out;
       if (hidden != nullptr || draft.audience > audience_) {
+        highest_part_ = shown_part;
         if (hidden == nullptr || !hidden->stub) continue;
         out.removed = true;
         out.reason = reason_of(*hidden);
