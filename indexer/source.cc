@@ -32,7 +32,7 @@ std::vector<SourceFile> find_sources(const fs::path& corpus, std::vector<Problem
   for (auto it = fs::recursive_directory_iterator(corpus); it != fs::recursive_directory_iterator(); ++it) {
     const fs::path relative = it->path().lexically_relative(corpus);
     const std::string name = schema::valid_utf8(relative.generic_string());
-    if (name != relative.generic_string()) {
+    if (name != relative.generic_string() || name.find_first_of("\n\t") != std::string::npos) {
       problems.push_back({Severity::kError, name, 0, "has a name that is not UTF-8, or with control characters; rename it"});
       if (it->is_directory() && !it->is_symlink()) it.disable_recursion_pending();
       continue;

@@ -190,6 +190,10 @@ TEST(Redact, ShowsTheMarkingOfWhatIsLeft) {
     EXPECT_EQ(library.rendition(source, "police")->marking, c.police);
     EXPECT_EQ(library.rendition(source, "sensitive")->marking, c.sensitive);
   }
+  test::write_bytes(library.corpus() / "practice/a.txt", "text");
+  const auto attached = practice("pe-test", "x", "attachments:\n  - {file: a.txt, audience: police, marking: OFFICIAL-SENSITIVE}\n");
+  EXPECT_EQ(library.rendition(attached, "police")->marking, open) << "police see nothing of it";
+  EXPECT_EQ(library.rendition(attached, "sensitive")->marking, "OFFICIAL");
   const auto own = test::markdown("title: x\ncollection: practice\nmarking: OFFICIAL [ORGANISATIONAL USE ONLY]\n", "a [b]{audience=police}\n");
   EXPECT_EQ(library.rendition(own, "police")->marking, "OFFICIAL [ORGANISATIONAL USE ONLY]") << "a part of its own audience changes nothing";
 }
