@@ -6,8 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "indexer/extract.h"
+#include "indexer/extract/extraction.h"
 #include "indexer/library_config.h"
+#include "indexer/source.h"
 #include "schema/vocabulary.h"
 
 namespace indexer {

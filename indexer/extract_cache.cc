@@ -13,12 +13,12 @@ namespace fs = std::filesystem;
 
 ExtractCache::ExtractCache(fs::path folder) : folder_(std::move(folder)) {}
 
-std::string ExtractCache::key(const SourceFile& source, const Extractor& extractor) {
+std::string ExtractCache::key(const SourceFile& source, const Format& format) {
   // The path is part of the key because problems and lines in an extraction name it.
   schema::Sha256 hash;
   hash.add(source.path);
   hash.add(source.sha256);
-  return hash.finish() + "-" + extractor.name() + "-" + std::to_string(extractor.version());
+  return hash.finish() + "-" + std::string(format.name) + "-" + std::to_string(format.version);
 }
 
 std::optional<Extraction> ExtractCache::find(const std::string& key) const {

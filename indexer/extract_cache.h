@@ -5,7 +5,8 @@
 #include <optional>
 #include <string>
 
-#include "indexer/extract.h"
+#include "indexer/extract/extraction.h"
+#include "indexer/source.h"
 
 namespace indexer {
 
@@ -20,8 +21,8 @@ class ExtractCache {
   void store(const std::string& key, const Extraction& extraction) const;
   /// Removes every entry whose key is not in `used`, which must be sorted.
   void prune(const std::vector<std::string>& used) const;
-  /// The key of a source read by `extractor`.
-  static std::string key(const SourceFile& source, const Extractor& extractor);
+  /// The key of a source read by the reader of `format`.
+  static std::string key(const SourceFile& source, const Format& format);
 
  private:
   std::filesystem::path folder_;

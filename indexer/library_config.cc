@@ -5,7 +5,8 @@
 #include <algorithm>
 #include <cctype>
 
-#include "indexer/yaml_values.h"
+#include "indexer/extract/yaml_values.h"
+#include "indexer/source.h"
 #include "schema/text_analysis.h"
 
 namespace indexer {

@@ -11,6 +11,7 @@
 #include <optional>
 #include <set>
 
+#include "indexer/extract/readers.h"
 #include "indexer/extract_cache.h"
 #include "indexer/generation_store.h"
 #include "indexer/generation_writer.h"
@@ -137,12 +138,12 @@ class Reader {
     report_.files.push_back({source.path, Outcome::kFailed, 0, 0});
     auto& outcome = report_.files.back();
     try {
-      const auto* extractor = reader_of(source);
-      if (extractor == nullptr) {
+      const auto* format = format_of(source.path);
+      if (format == nullptr) {
         problem(Severity::kError, source, "is of a format that is not read (Markdown and JSON Lines are); attachments belong into corpus/attachments");
         return;
       }
-      const auto extraction = extraction_of(source, *extractor, outcome);
+      const auto extraction = extraction_of(source, *format, outcome);
       if (!extraction) return;
       report_.problems.insert(report_.problems.end(), extraction->problems.begin(), extraction->problems.end());
       if (has_error(extraction->problems)) outcome.outcome = Outcome::kFailed;
@@ -153,22 +154,16 @@ class Reader {
     }
   }
 
-  const Extractor* reader_of(const SourceFile& source) const {
-    for (const auto& extractor : extractors_)
-      if (extractor->handles(source)) return extractor.get();
-    return nullptr;
-  }
-
   /// From the cache where the bytes are known, else read. Nothing for a file that --only leaves out.
-  std::optional<Extraction> extraction_of(SourceFile& source, const Extractor& extractor, FileOutcome& outcome) {
+  std::optional<Extraction> extraction_of(SourceFile& source, const Format& format, FileOutcome& outcome) {
     std::string bytes;
     const bool apart = !options_.only.empty() && !lies_below(source.path, options_.only);
     if (apart) {
       const auto known = state_.find(source.path);
       source.sha256 = known.value_or("");
-      auto kept = known ? cache_.find(ExtractCache::key(source, extractor)) : std::nullopt;
+      auto kept = known ? cache_.find(ExtractCache::key(source, format)) : std::nullopt;
       outcome.outcome = kept ? Outcome::kUnchanged : Outcome::kSkipped;
-      if (kept) used_keys_.push_back(ExtractCache::key(source, extractor));
+      if (kept) used_keys_.push_back(ExtractCache::key(source, format));
       else problem(Severity::kNote, source, "was not indexed before and lies outside --only; run without --only to take it in");
       return kept;
     }
@@ -179,14 +174,14 @@ class Reader {
     const auto manifest = source.absolute.parent_path() / "import.yaml";
     if (fs::exists(manifest)) hash.add(read_file(manifest));
     source.sha256 = hash.finish();
-    const auto key = ExtractCache::key(source, extractor);
+    const auto key = ExtractCache::key(source, format);
     used_keys_.push_back(key);
     if (!options_.full)
       if (auto kept = cache_.find(key)) {
         outcome.outcome = Outcome::kUnchanged;
         return kept;
       }
-    auto extraction = extractor.extract(source, bytes);
+    auto extraction = extract({source.path, bytes, "", ""});
     outcome.outcome = Outcome::kIndexed;
     if (may_write_) store_extraction(key, extraction);
     return extraction;
@@ -248,7 +243,6 @@ class Reader {
   Report& report_;
   ExtractCache cache_;
   SourceState state_;
-  const std::vector<std::unique_ptr<Extractor>> extractors_ = all_extractors();
   std::vector<SourceFile> sources_;
   std::vector<Draft> drafts_;
   std::vector<std::string> used_keys_;

@@ -6,7 +6,8 @@
 #include <map>
 #include <set>
 
-#include "indexer/yaml_values.h"
+#include "indexer/extract/yaml_values.h"
+#include "indexer/source.h"
 #include "schema/fields.h"
 #include "schema/text_analysis.h"
 

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "indexer/extract/readers.h"
 #include "tests/support/temp_folder.h"
 
 namespace {
@@ -13,10 +14,10 @@ using indexer::ExtractCache;
 using indexer::Extraction;
 
 Extraction some_extraction() {
-  const auto extractor = indexer::make_markdown_extractor();
-  return extractor->extract({"a.md", "/a.md", ""},
-                            "---\ntitle: x\nforce: [essex, {value: kent, audience: police}]\n---\n# H\n\n* a [b]{audience=police stub=yes reason=\"r\"}\n\n<i>\n\n"
-                            "::: {audience=sensitive}\n| A | B |\n| - | - |\n| 1 | |\n:::\n");
+  return indexer::extract({"a.md",
+                           "---\ntitle: x\nforce: [essex, {value: kent, audience: police}]\n---\n# H\n\n* a [b]{audience=police stub=yes reason=\"r\"}\n\n<i>\n\n"
+                           "::: {audience=sensitive}\n| A | B |\n| - | - |\n| 1 | |\n:::\n",
+                           "", ""});
 }
 
 TEST(ExtractCache, GivesBackWhatWasStored) {
@@ -61,8 +62,8 @@ TEST(ExtractCache, PrunesWhatIsNotUsed) {
 }
 
 TEST(ExtractCache, KeysDifferByPathBytesAndReader) {
-  const auto markdown = indexer::make_markdown_extractor();
-  const auto jsonl = indexer::make_jsonl_extractor();
+  const auto* markdown = indexer::format_of("a.md");
+  const auto* jsonl = indexer::format_of("a.jsonl");
   const auto key = ExtractCache::key({"a", "", "1"}, *markdown);
   EXPECT_EQ(key, ExtractCache::key({"a", "/elsewhere", "1"}, *markdown));
   EXPECT_NE(key, ExtractCache::key({"b", "", "1"}, *markdown));

@@ -54,7 +54,7 @@ SmallLibrary::SmallLibrary(Files files) : corpus_(files) {
 std::optional<indexer::Draft> SmallLibrary::draft(const std::string& source) {
   problems_.clear();
   const indexer::SourceFile file{"practice/test.md", corpus_.path() / "practice/test.md", ""};
-  const auto extraction = indexer::make_markdown_extractor()->extract(file, source);
+  const auto extraction = indexer::extract({file.path, source, "", ""});
   problems_ = extraction.problems;
   if (extraction.texts.empty()) return std::nullopt;
   auto draft = indexer::make_draft(extraction.texts.front(), file, "test key", vocabularies_, problems_);

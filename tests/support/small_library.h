@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "indexer/draft.h"
+#include "indexer/extract/readers.h"
 #include "indexer/library_config.h"
 #include "schema/record.h"
 #include "schema/vocabulary.h"

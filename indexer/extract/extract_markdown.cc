@@ -8,8 +8,8 @@
 #include <mutex>
 #include <optional>
 
-#include "indexer/extract.h"
-#include "indexer/yaml_values.h"
+#include "indexer/extract/readers.h"
+#include "indexer/extract/yaml_values.h"
 #include "schema/text_analysis.h"
 
 namespace indexer {
@@ -300,45 +300,36 @@ void add_stretch(ExtractedText& out, const std::string& file, const Stretch& str
   Blocks(out, file, stretch, marks).add_children(tree.get(), 0);
 }
 
-class MarkdownExtractor : public Extractor {
- public:
-  std::string name() const override { return "markdown"; }
-  int version() const override { return 2; }
-  bool handles(const SourceFile& source) const override { return source.path.ends_with(".md") || source.path.ends_with(".markdown"); }
-
-  Extraction extract(const SourceFile& source, const std::string& bytes) const override {
-    static std::once_flag registered;
-    std::call_once(registered, cmark_gfm_core_extensions_ensure_registered);
-    Extraction extraction;
-    std::string clean = schema::valid_utf8(with_plain_line_breaks(bytes));
-    if (clean.starts_with("\uFEFF")) clean.erase(0, 3);
-    const auto lines = lines_of(clean);
-    const auto reject = [&](int line, std::string message) {
-      extraction.problems.push_back({Severity::kError, source.path, line, std::move(message)});
-      return extraction;
-    };
-    if (lines.empty() || lines.front() != "---") return reject(1, "has no front matter; begin the file with '---', the fields, and '---'");
-    std::size_t end = 1;
-    std::string front_matter;
-    while (end < lines.size() && lines[end] != "---" && lines[end] != "...") front_matter += lines[end++] + '\n';
-    if (end == lines.size()) return reject(1, "the front matter is not closed; end it with a line '---'");
-
-    ExtractedText text;
-    try {
-      text.fields = parse_yaml(front_matter, 2).members;
-    } catch (const YamlError& error) {
-      return reject(error.line, std::string("the front matter ") + error.what());
-    }
-    if (text.fields.empty()) return reject(1, "the front matter has no fields; see the corpus README");
-    int next_part = 1;
-    for (const auto& stretch : Divs(text, source.path, next_part).split(lines, end + 1)) add_stretch(text, source.path, stretch, next_part);
-    extraction.texts.push_back(std::move(text));
-    return extraction;
-  }
-};
-
 }  // namespace
 
-std::unique_ptr<Extractor> make_markdown_extractor() { return std::make_unique<MarkdownExtractor>(); }
+Extraction extract_markdown(const SourceContent& source) {
+  static std::once_flag registered;
+  std::call_once(registered, cmark_gfm_core_extensions_ensure_registered);
+  Extraction extraction;
+  std::string clean = schema::valid_utf8(with_plain_line_breaks(source.bytes));
+  if (clean.starts_with("\uFEFF")) clean.erase(0, 3);
+  const auto lines = lines_of(clean);
+  const auto reject = [&](int line, std::string message) {
+    extraction.problems.push_back({Severity::kError, source.path, line, std::move(message)});
+    return extraction;
+  };
+  if (lines.empty() || lines.front() != "---") return reject(1, "has no front matter; begin the file with '---', the fields, and '---'");
+  std::size_t end = 1;
+  std::string front_matter;
+  while (end < lines.size() && lines[end] != "---" && lines[end] != "...") front_matter += lines[end++] + '\n';
+  if (end == lines.size()) return reject(1, "the front matter is not closed; end it with a line '---'");
+
+  ExtractedText text;
+  try {
+    text.fields = parse_yaml(front_matter, 2).members;
+  } catch (const YamlError& error) {
+    return reject(error.line, std::string("the front matter ") + error.what());
+  }
+  if (text.fields.empty()) return reject(1, "the front matter has no fields; see the corpus README");
+  int next_part = 1;
+  for (const auto& stretch : Divs(text, source.path, next_part).split(lines, end + 1)) add_stretch(text, source.path, stretch, next_part);
+  extraction.texts.push_back(std::move(text));
+  return extraction;
+}
 
 }  // namespace indexer

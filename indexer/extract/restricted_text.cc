@@ -1,4 +1,4 @@
-#include "indexer/restricted_text.h"
+#include "indexer/extract/restricted_text.h"
 
 #include <algorithm>
 #include <cctype>

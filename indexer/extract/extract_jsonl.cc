@@ -8,8 +8,8 @@
 #include <set>
 #include <sstream>
 
-#include "indexer/extract.h"
-#include "indexer/yaml_values.h"
+#include "indexer/extract/readers.h"
+#include "indexer/extract/yaml_values.h"
 #include "schema/fields.h"
 #include "schema/text_analysis.h"
 
@@ -157,93 +157,82 @@ void add_blocks(const std::string& text, int line, int& next_part, ExtractedText
   }
 }
 
-class JsonlExtractor : public Extractor {
- public:
-  std::string name() const override { return "jsonl"; }
-  int version() const override { return 2; }
-  bool handles(const SourceFile& source) const override { return source.path.ends_with(".jsonl"); }
-
-  Extraction extract(const SourceFile& source, const std::string& bytes) const override {
-    Extraction extraction;
-    const auto path = source.absolute.parent_path() / "import.yaml";
-    const auto manifest_name = (std::filesystem::path(source.path).parent_path() / "import.yaml").generic_string();
-    if (!std::filesystem::exists(path)) {
-      extraction.problems.push_back({Severity::kError, source.path, 0, "has no import.yaml beside it; see the corpus README"});
-      return extraction;
-    }
-    ImportManifest manifest;
-    try {
-      manifest = parse_manifest(parse_yaml(read_file(path)));
-    } catch (const YamlError& error) {
-      extraction.problems.push_back({Severity::kError, manifest_name, error.line, error.what()});
-      return extraction;
-    }
-    if (manifest.source != source.absolute.filename().string()) {
-      extraction.problems.push_back({Severity::kError, source.path, 0, fmt::format("is not the source that {} names ('{}')", manifest_name, manifest.source)});
-      return extraction;
-    }
-    std::istringstream lines(bytes);
-    int line = 0;
-    for (std::string one; std::getline(lines, one);) {
-      ++line;
-      if (trimmed(one).empty()) continue;
-      extraction.texts.push_back(text_of_row(manifest, one, line, source.path));
-    }
-    if (extraction.texts.empty()) extraction.problems.push_back({Severity::kError, source.path, 0, "holds no records"});
-    return extraction;
-  }
-
- private:
-  static ExtractedText text_of_row(const ImportManifest& manifest, const std::string& bytes, int line, const std::string& file) {
-    ExtractedText text;
-    text.line = line;
-    const auto row = nlohmann::json::parse(bytes, nullptr, false);
-    const auto error = [&](std::string message) { text.problems.push_back({Severity::kError, file, line, std::move(message)}); };
-    if (row.is_discarded() || !row.is_object()) {
-      error("is not a JSON object; each line is one record");
-      return text;
-    }
-    text.key = row.contains(manifest.id_field) ? text_of(row.at(manifest.id_field)) : std::string();
-    if (text.key.empty()) {
-      error(fmt::format("has no '{}', which import.yaml names as its id", manifest.id_field));
-      return text;
-    }
-    const auto add = [&](const std::string& name, FieldValue value) { text.fields.emplace_back(name, std::move(value)); };
-    const auto plain = [&](std::string value) {
-      FieldValue out;
-      out.text = std::move(value);
-      out.line = line;
-      return out;
-    };
-    add("id", plain(manifest.id_prefix + "-" + schema::slug(text.key)));
-    add("title", plain(filled(manifest.title, row)));
-    const auto gives = [&](const FieldRule& rule, const char* field) { return rule.field == field && row.contains(rule.from) && !row.at(rule.from).is_null(); };
-    const bool own_marking = std::any_of(manifest.fields.begin(), manifest.fields.end(), [&](const auto& rule) { return gives(rule, "marking"); });
-    for (auto constant : manifest.constants) {
-      if (constant.first == "marking" && own_marking) continue;
-      constant.second.line = line;
-      add(constant.first, std::move(constant.second));
-    }
-    for (const auto& rule : manifest.fields)
-      if (row.contains(rule.from) && !row.at(rule.from).is_null()) add(rule.field, value_of(row.at(rule.from), rule.split, line));
-    int next_part = 1;
-    for (const auto& section : manifest.sections) {
-      if (!row.contains(section.field)) continue;
-      ExtractedBlock heading;
-      heading.kind = Block::Kind::kHeading;
-      heading.level = 2;
-      heading.line = line;
-      heading.section_kind = section.kind;
-      heading.text = {{section.heading, {}}};
-      text.blocks.push_back(std::move(heading));
-      add_blocks(text_of(row.at(section.field)), line, next_part, text, file);
-    }
+ExtractedText text_of_row(const ImportManifest& manifest, const std::string& bytes, int line, const std::string& file) {
+  ExtractedText text;
+  text.line = line;
+  const auto row = nlohmann::json::parse(bytes, nullptr, false);
+  const auto error = [&](std::string message) { text.problems.push_back({Severity::kError, file, line, std::move(message)}); };
+  if (row.is_discarded() || !row.is_object()) {
+    error("is not a JSON object; each line is one record");
     return text;
   }
-};
+  text.key = row.contains(manifest.id_field) ? text_of(row.at(manifest.id_field)) : std::string();
+  if (text.key.empty()) {
+    error(fmt::format("has no '{}', which import.yaml names as its id", manifest.id_field));
+    return text;
+  }
+  const auto add = [&](const std::string& name, FieldValue value) { text.fields.emplace_back(name, std::move(value)); };
+  const auto plain = [&](std::string value) {
+    FieldValue out;
+    out.text = std::move(value);
+    out.line = line;
+    return out;
+  };
+  add("id", plain(manifest.id_prefix + "-" + schema::slug(text.key)));
+  add("title", plain(filled(manifest.title, row)));
+  const auto gives = [&](const FieldRule& rule, const char* field) { return rule.field == field && row.contains(rule.from) && !row.at(rule.from).is_null(); };
+  const bool own_marking = std::any_of(manifest.fields.begin(), manifest.fields.end(), [&](const auto& rule) { return gives(rule, "marking"); });
+  for (auto constant : manifest.constants) {
+    if (constant.first == "marking" && own_marking) continue;
+    constant.second.line = line;
+    add(constant.first, std::move(constant.second));
+  }
+  for (const auto& rule : manifest.fields)
+    if (row.contains(rule.from) && !row.at(rule.from).is_null()) add(rule.field, value_of(row.at(rule.from), rule.split, line));
+  int next_part = 1;
+  for (const auto& section : manifest.sections) {
+    if (!row.contains(section.field)) continue;
+    ExtractedBlock heading;
+    heading.kind = Block::Kind::kHeading;
+    heading.level = 2;
+    heading.line = line;
+    heading.section_kind = section.kind;
+    heading.text = {{section.heading, {}}};
+    text.blocks.push_back(std::move(heading));
+    add_blocks(text_of(row.at(section.field)), line, next_part, text, file);
+  }
+  return text;
+}
 
 }  // namespace
 
-std::unique_ptr<Extractor> make_jsonl_extractor() { return std::make_unique<JsonlExtractor>(); }
+Extraction extract_jsonl(const SourceContent& source) {
+  Extraction extraction;
+  const auto& manifest_name = source.companion_path;
+  if (manifest_name.empty()) {
+    extraction.problems.push_back({Severity::kError, source.path, 0, "has no import.yaml beside it; see the corpus README"});
+    return extraction;
+  }
+  ImportManifest manifest;
+  try {
+    manifest = parse_manifest(parse_yaml(source.companion));
+  } catch (const YamlError& error) {
+    extraction.problems.push_back({Severity::kError, manifest_name, error.line, error.what()});
+    return extraction;
+  }
+  if (manifest.source != std::filesystem::path(source.path).filename().string()) {
+    extraction.problems.push_back({Severity::kError, source.path, 0, fmt::format("is not the source that {} names ('{}')", manifest_name, manifest.source)});
+    return extraction;
+  }
+  std::istringstream lines(source.bytes);
+  int line = 0;
+  for (std::string one; std::getline(lines, one);) {
+    ++line;
+    if (trimmed(one).empty()) continue;
+    extraction.texts.push_back(text_of_row(manifest, one, line, source.path));
+  }
+  if (extraction.texts.empty()) extraction.problems.push_back({Severity::kError, source.path, 0, "holds no records"});
+  return extraction;
+}
 
 }  // namespace indexer

@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 
-#include "indexer/extract.h"
+#include "indexer/extract/readers.h"
 #include "tests/support/small_library.h"
 
 namespace {
@@ -29,9 +29,8 @@ sections:
 )";
 
 Extraction extract(const std::string& rows, const char* import_yaml = kImport) {
-  const test::TempFolder corpus;
-  if (import_yaml != nullptr) test::write_bytes(corpus.path() / "import/n/import.yaml", import_yaml);
-  return indexer::make_jsonl_extractor()->extract({"import/n/rows.jsonl", corpus.path() / "import/n/rows.jsonl", ""}, rows);
+  if (import_yaml == nullptr) return indexer::extract({"import/n/rows.jsonl", rows, "", ""});
+  return indexer::extract({"import/n/rows.jsonl", rows, "import/n/import.yaml", import_yaml});
 }
 
 /// "field=value" in order; lists as a+b.

@@ -1,4 +1,4 @@
-#include "indexer/yaml_values.h"
+#include "indexer/extract/yaml_values.h"
 
 #include <yaml-cpp/yaml.h>
 

@@ -1,7 +1,9 @@
-#include "indexer/extract.h"
+#include "indexer/extract/extraction.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+
+#include "schema/text_analysis.h"
 
 namespace indexer {
 
@@ -10,14 +12,24 @@ const FieldValue* FieldValue::member(std::string_view name) const {
   return found == members.end() ? nullptr : &found->second;
 }
 
-std::vector<std::unique_ptr<Extractor>> all_extractors() {
-  std::vector<std::unique_ptr<Extractor>> out;
-  out.push_back(make_markdown_extractor());
-  out.push_back(make_jsonl_extractor());
-  return out;
+const Format* format_of(std::string_view path) {
+  static const std::vector<Format> formats = {
+      {"markdown", 2, Companion::kNone, false, {".md", ".markdown"}},
+      {"jsonl", 2, Companion::kManifest, false, {".jsonl"}},
+      {"docx", 1, Companion::kSidecar, true, {".docx"}},
+      {"odt", 1, Companion::kSidecar, true, {".odt"}},
+      {"pdf", 1, Companion::kSidecar, true, {".pdf"}},
+      {"html", 1, Companion::kSidecar, true, {".html", ".htm", ".xhtml"}},
+      {"text", 1, Companion::kSidecar, true, {".txt"}},
+  };
+  const std::string folded = schema::fold(path);
+  for (const auto& format : formats)
+    for (const auto ending : format.endings)
+      if (folded.ends_with(ending)) return &format;
+  return nullptr;
 }
 
-// The cache's own format: short keys, nothing that equals its default.
+// Between child and parent, and in the cache: short keys, nothing that equals its default.
 
 static void to_json(nlohmann::json& json, const Restriction& r) {
   json = {{"part", r.part}, {"audience", r.audience}, {"stub", r.stub}, {"reason", r.reason}};
@@ -94,23 +106,44 @@ static void from_json(const nlohmann::json& json, Problem& p) {
   json.at("message").get_to(p.message);
 }
 
+static void to_json(nlohmann::json& json, const FormAnswer& answer) {
+  json = {{"q", answer.question}, {"b", answer.blocks}};
+  if (answer.has_boxes) json["x"] = answer.ticked;
+}
+static void from_json(const nlohmann::json& json, FormAnswer& answer) {
+  json.at("q").get_to(answer.question);
+  json.at("b").get_to(answer.blocks);
+  answer.has_boxes = json.contains("x");
+  if (answer.has_boxes) json.at("x").get_to(answer.ticked);
+}
+
 static void to_json(nlohmann::json& json, const ExtractedText& text) {
   json = {{"key", text.key}, {"line", text.line}, {"fields", text.fields}, {"blocks", text.blocks}, {"problems", text.problems}};
+  if (!text.line_file.empty()) json["line_file"] = text.line_file;
+  if (!text.answers.empty()) json["answers"] = text.answers;
+  if (!text.printed_markings.empty()) json["printed_markings"] = text.printed_markings;
+  if (!text.hidden.empty()) json["hidden"] = text.hidden;
 }
 static void from_json(const nlohmann::json& json, ExtractedText& text) {
   json.at("key").get_to(text.key);
   json.at("line").get_to(text.line);
+  text.line_file = json.value("line_file", "");
   json.at("fields").get_to(text.fields);
+  if (json.contains("answers")) json.at("answers").get_to(text.answers);
   json.at("blocks").get_to(text.blocks);
+  if (json.contains("printed_markings")) json.at("printed_markings").get_to(text.printed_markings);
+  if (json.contains("hidden")) json.at("hidden").get_to(text.hidden);
   json.at("problems").get_to(text.problems);
 }
 
 void to_json(nlohmann::json& json, const Extraction& extraction) {
   json = {{"texts", extraction.texts}, {"problems", extraction.problems}};
+  if (extraction.reader_failed) json["reader_failed"] = true;
 }
 void from_json(const nlohmann::json& json, Extraction& extraction) {
   json.at("texts").get_to(extraction.texts);
   json.at("problems").get_to(extraction.problems);
+  extraction.reader_failed = json.value("reader_failed", false);
 }
 
 }  // namespace indexer

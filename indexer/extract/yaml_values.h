@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "indexer/extract.h"
+#include "indexer/extract/extraction.h"
 
 namespace indexer {
 

@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 
-#include "indexer/extract.h"
+#include "indexer/extract/readers.h"
 #include "tests/support/small_library.h"
 
 namespace {
@@ -11,7 +11,7 @@ using schema::Block;
 using testing::HasSubstr;
 
 Extraction extract(const std::string& bytes) {
-  return indexer::make_markdown_extractor()->extract({"practice/test.md", "/nowhere/practice/test.md", ""}, bytes);
+  return indexer::extract({"practice/test.md", bytes, "", ""});
 }
 
 Extraction extract_body(const std::string& body) { return extract("---\ntitle: x\n---\n" + body); }
@@ -276,13 +276,18 @@ TEST(MarkdownBody, OfAnEndlessLineOrEndlessNestingIsReadWithoutRunningOutOfStack
   }
 }
 
-TEST(MarkdownExtractor, ReadsMarkdownFilesOnly) {
-  const auto extractor = indexer::make_markdown_extractor();
-  const auto handles = [&](const char* path) { return extractor->handles({path, path, ""}); };
-  EXPECT_TRUE(handles("practice/a.md"));
-  EXPECT_TRUE(handles("practice/a.markdown"));
-  EXPECT_FALSE(handles("practice/a.mdx"));
-  EXPECT_FALSE(handles("practice/a.jsonl"));
+TEST(Formats, AreKnownByTheEndingOfAFile) {
+  struct Case {
+    const char* path;
+    const char* format;  ///< empty: none
+  };
+  const Case cases[] = {{"practice/a.md", "markdown"}, {"practice/a.markdown", "markdown"}, {"a.mdx", ""}, {"a.jsonl", "jsonl"}, {"A.PDF", "pdf"},
+                        {"a.Docx", "docx"},            {"a.odt", "odt"},                    {"a.htm", "html"}, {"a.txt", "text"}, {"a.doc", ""},
+                        {"pdf", ""}};
+  for (const auto& one : cases) {
+    const auto* format = indexer::format_of(one.path);
+    EXPECT_EQ(format == nullptr ? "" : std::string(format->name), one.format) << one.path;
+  }
 }
 
 }  // namespace

@@ -1,0 +1,65 @@
+#include "indexer/extract/readers.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "indexer/extract/yaml_values.h"
+
+namespace indexer {
+namespace {
+
+using Reader = Extraction (*)(const SourceContent&);
+
+Reader reader_of(std::string_view format) {
+  static constexpr std::pair<std::string_view, Reader> readers[] = {
+      {"markdown", extract_markdown}, {"jsonl", extract_jsonl}, {"docx", extract_docx}, {"odt", extract_odt},
+      {"pdf", extract_pdf},           {"html", extract_html},   {"text", extract_text}};
+  for (const auto& [name, reader] : readers)
+    if (name == format) return reader;
+  return nullptr;
+}
+
+/// A document's marks could not be told from its text: who restricts a part of one does so in its sidecar, or sends Markdown.
+void reject_marks(ExtractedText& text, const std::string& path) {
+  const auto check = [&](const RestrictedText& one, int page) {
+    if (!looks_like_mark(unredacted(one))) return;
+    text.problems.push_back({Severity::kError, path, 0,
+                             (page > 0 ? "page " + std::to_string(page) + ": " : std::string()) +
+                                 "holds what looks like a redaction mark; documents cannot be restricted in part: mark the whole file in its sidecar, or send the text as Markdown"});
+  };
+  for (const auto& block : text.blocks) {
+    check(block.text, block.page);
+    for (const auto& cell : block.cells) check(cell, block.page);
+  }
+  for (const auto& answer : text.answers)
+    for (const auto& block : answer.blocks) check(block.text, block.page);
+}
+
+/// The sidecar's word counts: its fields take the place of what the document says.
+void add_sidecar(ExtractedText& text, const SourceContent& source, Extraction& extraction) {
+  text.line_file = source.companion_path;
+  try {
+    for (auto& [name, value] : parse_yaml(source.companion).members) {
+      std::erase_if(text.fields, [&name = name](const auto& field) { return field.first == name; });
+      text.fields.emplace_back(name, std::move(value));
+    }
+  } catch (const YamlError& error) {
+    extraction.problems.push_back({Severity::kError, source.companion_path, error.line, error.what()});
+  }
+}
+
+}  // namespace
+
+Extraction extract(const SourceContent& source) {
+  const auto* format = format_of(source.path);
+  if (format == nullptr) throw std::runtime_error("is of a format that is not read");
+  auto extraction = reader_of(format->name)(source);
+  if (format->companion != Companion::kSidecar) return extraction;
+  for (auto& text : extraction.texts) {
+    reject_marks(text, source.path);
+    if (!source.companion_path.empty()) add_sidecar(text, source, extraction);
+  }
+  return extraction;
+}
+
+}  // namespace indexer
