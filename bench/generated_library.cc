@@ -178,6 +178,7 @@ void write_corpus(const LibraryOptions& options, const fs::path& corpus) {
 void index_corpus(const LibraryOptions& options, const GeneratedLibrary& library) {
   indexer::Progress progress(false);
   indexer::ReindexOptions run;
+  run.reader = HUB_EXTRACT;
   run.corpus = library.corpus;
   run.data = library.data;
   const auto report = indexer::reindex(run, progress);

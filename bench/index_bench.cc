@@ -87,6 +87,7 @@ void register_stages(Sample& sample) {
 void reindex_all(benchmark::State& state, const bench::GeneratedLibrary& library, std::size_t records, const fs::path& folder) {
   indexer::Progress quiet(true);
   indexer::ReindexOptions options;
+  options.reader = HUB_EXTRACT;
   options.corpus = library.corpus;
   options.data = folder / "data";
   for (auto _ : state) {

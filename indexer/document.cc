@@ -159,7 +159,7 @@ Xapian::Document make_recommendation_document(const schema::Record& record, cons
   DocumentMaker maker(context);
   schema::Record card = schema::card_of(record);
   card.recommendations = {recommendation};
-  card.attachments.clear();
+  std::erase_if(card.attachments, [](const auto& attachment) { return !attachment.original; });  // it may be opened at the recommendation's page
   card.terms.erase("attachment_kind");
   card.terms.erase("agency");
   if (!recommendation.agency.empty()) card.terms["agency"] = recommendation.agency;

@@ -20,7 +20,10 @@ class DraftMaker {
 
   std::optional<Draft> make(const std::string& id_key) {
     draft_.file = source_.path;
+    draft_.line_file = text_.line_file;
     draft_.line = text_.line;
+    draft_.printed_markings = text_.printed_markings;
+    draft_.holds_contacts = text_.holds_contacts;
     for (const auto& [name, value] : text_.fields) add_field(name, value);
     draft_.blocks.insert(draft_.blocks.end(), text_.blocks.begin(), text_.blocks.end());
     if (draft_.id.empty()) draft_.id = "r-" + schema::hmac_sha256_hex(id_key, source_.path + "\n" + text_.key).substr(0, 10);
@@ -206,9 +209,10 @@ class DraftMaker {
 
   void error(int line, std::string message) {
     failed_ = true;
-    problems_.push_back({Severity::kError, source_.path, line, std::move(message)});
+    problems_.push_back({Severity::kError, file_of(line), line, std::move(message)});
   }
-  void warn(int line, std::string message) { problems_.push_back({Severity::kWarning, source_.path, line, std::move(message)}); }
+  void warn(int line, std::string message) { problems_.push_back({Severity::kWarning, file_of(line), line, std::move(message)}); }
+  const std::string& file_of(int line) const { return line > 0 && !text_.line_file.empty() ? text_.line_file : source_.path; }
 
   const ExtractedText& text_;
   const SourceFile& source_;
@@ -220,6 +224,15 @@ class DraftMaker {
 };
 
 }  // namespace
+
+void add_original(Draft& draft, const SourceFile& source, bool form) {
+  DraftAttachment original;
+  original.file = source.absolute.filename().string();
+  original.title = {{form ? "The form as it was sent" : "The document", {}}};
+  original.kind = form ? "form" : "";
+  original.original = true;
+  draft.attachments.insert(draft.attachments.begin(), std::move(original));
+}
 
 bool is_record_id(std::string_view id) {
   return id.size() >= 4 && id.size() <= 40 && std::islower(static_cast<unsigned char>(id[0])) &&

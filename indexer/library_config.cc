@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 
 #include "indexer/extract/yaml_values.h"
 #include "indexer/source.h"
@@ -40,6 +41,32 @@ std::string text_of(const FieldValue& map, std::string_view key) {
   return value == nullptr ? std::string() : value->text;
 }
 
+/// A whole number of at least 1 under `key`; leaves `out` where there is none.
+template <typename Number, typename Error>
+void take_number(const FieldValue& map, std::string_view key, Number& out, Error error) {
+  const auto* value = map.member(key);
+  if (value == nullptr) return;
+  Number number = 0;
+  const auto* end = value->text.data() + value->text.size();
+  const auto [rest, failure] = std::from_chars(value->text.data(), end, number);
+  if (failure != std::errc() || rest != end || number == 0) error(value->line, fmt::format("reading: '{}' is a whole number from 1", key));
+  else out = number;
+}
+
+template <typename Error>
+void fill_reading(LibraryConfig& config, const FieldValue& yaml, Error error) {
+  static constexpr std::string_view known[] = {"seconds", "processor_seconds", "memory_mb", "ocr"};
+  for (const auto& [key, value] : yaml.members)
+    if (std::find(std::begin(known), std::end(known), key) == std::end(known))
+      error(value.line, fmt::format("reading: '{}' is not known (seconds, processor_seconds, memory_mb, ocr)", key));
+  std::uint64_t memory_mb = config.reading.memory_bytes >> 20;
+  take_number(yaml, "seconds", config.reading.seconds, error);
+  take_number(yaml, "processor_seconds", config.reading.processor_seconds, error);
+  take_number(yaml, "memory_mb", memory_mb, error);
+  config.reading.memory_bytes = memory_mb << 20;
+  config.ocr_languages = text_of(yaml, "ocr");
+}
+
 /// Fills the configuration from the tree; every problem goes to `error`.
 template <typename Error>
 void fill(LibraryConfig& config, const FieldValue& yaml, Error error) {
@@ -61,7 +88,9 @@ void fill(LibraryConfig& config, const FieldValue& yaml, Error error) {
       config.legacy = list_of(value);
     } else if (key == "default_marking") {
       config.default_marking = parse_marking(value.text);
-    } else if (key != "markings" && key != "demographic_facets_from") {
+    } else if (key == "reading") {
+      fill_reading(config, value, error);
+    } else if (key != "markings" && key != "demographic_facets_from" && key != "contacts_from") {
       error(value.line, fmt::format("'{}' is not a key of the library configuration", key));
     }
   }
@@ -72,10 +101,12 @@ void fill(LibraryConfig& config, const FieldValue& yaml, Error error) {
       if (!audience) error(item.line, fmt::format("markings: '{}' is not an audience", text_of(item, "audience")));
       else config.markings.push_back({parse_marking(text_of(item, "marking")), *audience});
     }
-  config.demographic_from = std::min<AudienceRank>(1, config.highest());
-  if (const auto* from = yaml.member("demographic_facets_from")) {
-    if (const auto rank = config.rank_of(from->text)) config.demographic_from = *rank;
-    else error(from->line, fmt::format("demographic_facets_from: '{}' is not an audience", from->text));
+  for (const auto& [key, rank] : {std::pair{"demographic_facets_from", &config.demographic_from}, {"contacts_from", &config.contacts_from}}) {
+    *rank = std::min<AudienceRank>(1, config.highest());
+    const auto* from = yaml.member(key);
+    if (from == nullptr) continue;
+    if (const auto known = config.rank_of(from->text)) *rank = *known;
+    else error(from->line, fmt::format("{}: '{}' is not an audience", key, from->text));
   }
   if (config.default_marking) {
     const auto decision = config.decide(config.default_marking);

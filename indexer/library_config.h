@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/extract/confinement.h"
 #include "indexer/problem.h"
 
 namespace indexer {
@@ -48,6 +49,9 @@ struct LibraryConfig {
   std::vector<std::string> legacy;   ///< markings from before 2014
   std::optional<Marking> default_marking;
   AudienceRank demographic_from = 1;  ///< the widest audience that may filter and count by demographic fields
+  AudienceRank contacts_from = 1;     ///< the widest audience that may read e-mail addresses, and originals that name a contact
+  ReadingLimits reading;              ///< of a reader's process
+  std::string ocr_languages;          ///< see ReadingOptions; empty: scans are not read
 
   AudienceRank highest() const { return audiences.size() - 1; }
   std::optional<AudienceRank> rank_of(const std::string& name) const;

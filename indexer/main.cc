@@ -7,10 +7,12 @@
 #include <cstdio>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "indexer/generation_store.h"
 #include "indexer/inspect.h"
 #include "indexer/reindex.h"
+#include "indexer/understood.h"
 
 namespace {
 
@@ -38,7 +40,24 @@ int run_reindex(const Arguments& arguments) {
   return kDone;
 }
 
+/// A file that a person names, of the corpus or from anywhere else; nothing where the path is a folder or all of the corpus.
+std::optional<std::filesystem::path> named_file(const indexer::ReindexOptions& run) {
+  if (run.only.empty()) return std::nullopt;
+  for (const auto& path : {std::filesystem::path(run.only), run.corpus / run.only})
+    if (std::filesystem::is_regular_file(path)) return path;
+  return std::nullopt;
+}
+
+int check_one(const Arguments& arguments, const std::filesystem::path& file) {
+  indexer::Progress quiet(true);
+  const auto check = indexer::check_file(arguments.run, file, quiet);
+  if (arguments.json) print_json(indexer::understood_json(check));
+  else print(indexer::understood_text(check));
+  return check.report.errors() > 0 ? kProblems : kDone;
+}
+
 int run_check(const Arguments& arguments) {
+  if (const auto file = named_file(arguments.run)) return check_one(arguments, *file);
   indexer::Report report;
   {
     indexer::Progress progress(arguments.quiet);
@@ -127,6 +146,7 @@ int main(int argc, char** argv) {
   app.add_option("--corpus", arguments.run.corpus, "Folder of the sources")->capture_default_str();
   app.add_option("--data", arguments.run.data, "Folder of the generations")->capture_default_str();
   app.add_option("--config", arguments.run.config, "Library configuration (default: CORPUS/library.yaml)");
+  app.add_option("--reader", arguments.run.reader, "hub-extract, which reads the files (default: beside this program)");
   app.fallthrough();
   app.footer("Exit codes: 0 done, 1 problems were found (check, verify), 2 arguments or configuration cannot be used,\n"
              "3 failed and nothing was published, 4 another indexer is at work.");
@@ -134,9 +154,10 @@ int main(int argc, char** argv) {
   auto* reindex = app.add_subcommand("reindex", "Build a generation from the sources and publish it");
   reindex->add_flag("--full", arguments.run.full, "Read every file anew, and publish even if nothing has changed");
   reindex->add_flag("--dry-run", arguments.run.dry_run, "Write nothing; say what would change");
+  reindex->add_flag("--retry-failed", arguments.run.retry_failed, "Read anew what broke its reader, though neither has changed");
   reindex->add_option("--only", arguments.run.only, "Take in changes below this path of the corpus alone");
-  auto* check = app.add_subcommand("check", "Validate the sources without writing anything: every problem with file and line");
-  check->add_option("path", arguments.run.only, "Report on this path of the corpus alone");
+  auto* check = app.add_subcommand("check", "Validate the sources, or show what was understood of one file; nothing is written");
+  check->add_option("path", arguments.run.only, "A folder of the corpus to report on, or one file from anywhere: shows what was understood of it, field by field");
   auto* inspect = app.add_subcommand("inspect", "Terms, values and passages of one record, for each audience");
   inspect->add_option("id", arguments.id, "Id of the record")->required();
   auto* generations = app.add_subcommand("generations", "List the generations on disk; * is current");

@@ -27,6 +27,12 @@ class Collector {
  public:
   Collector(std::vector<Passage>& out, schema::TextAnalyser& analyser) : out_(out), analyser_(analyser) {}
 
+  /// What follows was read from file `number`; 0: from none.
+  void begin_file(std::uint32_t number) {
+    flush();
+    file_ = number;
+  }
+
   void begin(std::string heading, std::string kind) {
     flush();
     heading_ = std::move(heading);
@@ -44,6 +50,7 @@ class Collector {
         current_ = {};
         current_.anchor = anchor;
         current_.page = static_cast<std::uint32_t>(page);
+        current_.file = file_;
         current_.heading = heading_;
         current_.kind = kind_;
       } else {
@@ -64,6 +71,7 @@ class Collector {
  private:
   std::vector<Passage>& out_;
   schema::TextAnalyser& analyser_;
+  std::uint32_t file_ = 0;
   std::string heading_;
   std::string kind_;
   Passage current_;
@@ -77,6 +85,20 @@ std::string row_text(const std::vector<std::string>& cells) {
   return text;
 }
 
+/// Anchors are `prefix` and the block's number over all sections, as on the record's page (searchd/block_models.cc).
+void add_sections(const std::vector<schema::Section>& sections, const std::string& prefix, Collector& collector) {
+  int ordinal = 0;
+  for (const auto& section : sections) {
+    collector.begin(section.heading, section.kind);
+    for (const auto& block : section.blocks) {
+      const std::string anchor = prefix + std::to_string(++ordinal);
+      if (block.kind == Block::Kind::kRemoved) continue;
+      if (block.kind == Block::Kind::kHeading) collector.begin(block.text, section.kind);
+      else collector.add(block.cells.empty() ? block.text : row_text(block.cells), anchor, block.page);
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<Passage> passages_of(const schema::Record& record, schema::TextAnalyser& analyser) {
@@ -84,21 +106,18 @@ std::vector<Passage> passages_of(const schema::Record& record, schema::TextAnaly
   Collector collector(out, analyser);
   collector.begin("", "summary");
   collector.add(record.summary, "summary", 0);
-  int ordinal = 0;
-  for (const auto& section : record.sections) {
-    collector.begin(section.heading, section.kind);
-    for (const auto& block : section.blocks) {
-      const std::string anchor = "b" + std::to_string(++ordinal);
-      if (block.kind == Block::Kind::kRemoved) continue;
-      if (block.kind == Block::Kind::kHeading) collector.begin(block.text, section.kind);
-      else collector.add(block.cells.empty() ? block.text : row_text(block.cells), anchor, block.page);
-    }
-  }
+  collector.begin_file(static_cast<std::uint32_t>(schema::original_number(record)));
+  add_sections(record.sections, "b", collector);
   for (const auto& recommendation : record.recommendations) {
     if (recommendation.removed) continue;
     const std::string number = std::to_string(recommendation.number);
     collector.begin("Recommendation " + number, "recommendations");
-    collector.add(recommendation.text, "r" + number, 0);
+    collector.add(recommendation.text, "r" + number, recommendation.page);
+  }
+  for (std::size_t i = 0; i < record.attachments.size(); ++i) {
+    const auto& attachment = record.attachments[i];
+    collector.begin_file(static_cast<std::uint32_t>(i + 1));
+    add_sections(attachment.sections, "f" + std::to_string(i + 1) + "-b", collector);
   }
   collector.flush();
   return out;

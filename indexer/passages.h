@@ -9,7 +9,7 @@
 
 namespace indexer {
 
-/// The passages of the summary, the sections and the recommendations, in reading order: whole sentences of one block, about 40
+/// The passages of the summary, the sections, the recommendations and the attachments' texts, in reading order: whole sentences of one block, about 40
 /// to 70 words each; short blocks of one section are joined; tables row by row. Positions are not set yet. What was removed is in none.
 std::vector<schema::Passage> passages_of(const schema::Record& record, schema::TextAnalyser& analyser);
 

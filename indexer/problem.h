@@ -1,7 +1,9 @@
 #pragma once
 // What is wrong with a source, as data: the run goes on and the report says it.
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 namespace indexer {
 
@@ -18,5 +20,9 @@ struct Problem {
   int line = 0;
   std::string message;
 };
+
+inline bool has_error(const std::vector<Problem>& problems) {
+  return std::any_of(problems.begin(), problems.end(), [](const Problem& p) { return p.severity == Severity::kError; });
+}
 
 }  // namespace indexer

@@ -4,6 +4,7 @@
 #include <array>
 #include <iterator>
 
+#include "indexer/recommendations.h"
 #include "schema/fields.h"
 
 namespace indexer {
@@ -306,6 +307,7 @@ class Redactor {
   /// Numbered items of a section "recommendations" become recommendations, unless the front matter lists some for this audience.
   void take_recommendations(schema::Section& section) {
     if (section.kind != kRecommendations || listed_recommendations_) return;
+    const auto* agencies = context_.vocabularies.find("agency");
     std::vector<Block> rest;
     for (auto& block : section.blocks) {
       const bool item = block.kind == Block::Kind::kNumbered || block.kind == Block::Kind::kBullet;
@@ -316,38 +318,12 @@ class Redactor {
       }
       schema::Recommendation recommendation;
       recommendation.removed = removed;
+      recommendation.page = block.page;
       recommendation.text = std::move(block.text);
-      if (!removed) recommendation.agency = agencies_before_colon(recommendation.text);
+      if (!removed && agencies != nullptr) recommendation.agency = agencies_addressed(recommendation.text, *agencies);
       push(std::move(recommendation));
     }
     section.blocks = std::move(rest);
-  }
-
-  /// "Essex Police and children's social care: review …" -> police, csc.
-  std::vector<std::string> agencies_before_colon(const std::string& text) {
-    std::vector<std::string> out;
-    const auto* agencies = context_.vocabularies.find("agency");
-    const auto colon = text.find(':');
-    if (agencies == nullptr || colon == std::string::npos || colon > 120) return out;
-    const auto words = schema::slug(text.substr(0, colon));
-    std::vector<std::string> parts;
-    for (std::size_t at = 0; at <= words.size();) {
-      const auto end = std::min(words.find('-', at), words.size());
-      parts.push_back(words.substr(at, end - at));
-      at = end + 1;
-    }
-    for (std::size_t first = 0; first < parts.size(); ++first) {
-      for (std::size_t count = std::min<std::size_t>(parts.size() - first, 8); count > 0; --count) {
-        std::string name = parts[first];
-        for (std::size_t i = 1; i < count; ++i) name += "-" + parts[first + i];
-        const auto* agency = agencies->resolve(name);
-        if (agency == nullptr) continue;
-        if (std::find(out.begin(), out.end(), agency->id) == out.end()) out.push_back(agency->id);
-        first += count - 1;
-        break;
-      }
-    }
-    return out;
   }
 
   void add_recommendations() {
@@ -393,11 +369,33 @@ class Redactor {
         out.kind = draft.kind;
         out.media_type = media_type_of(out.file_name);
         out.marking = draft.marking->display();
-        out.sha256 = draft.sha256;
-        out.size_bytes = draft.size_bytes;
+        out.original = draft.original;
+        out.served = draft.served;
+        if (draft.served) out.sha256 = draft.sha256;
+        if (draft.served) out.size_bytes = draft.size_bytes;
+        out.sections = sections_of(draft.blocks);
       }
       record_.attachments.push_back(std::move(out));
     }
+  }
+
+  /// The text of an attachment, in which nothing can be restricted.
+  std::vector<schema::Section> sections_of(const std::vector<ExtractedBlock>& blocks) const {
+    std::vector<schema::Section> sections(1);
+    const auto* kinds = context_.vocabularies.find("section");
+    for (const auto& source : blocks) {
+      Block block{source.kind, unredacted(source.text), {}, source.level, source.page};
+      for (const auto& cell : source.cells) block.cells.push_back(unredacted(cell));
+      if (block.kind != Block::Kind::kHeading || block.level > 2) {
+        sections.back().blocks.push_back(std::move(block));
+        continue;
+      }
+      const auto* kind = kinds == nullptr ? nullptr : kinds->resolve(block.text);
+      sections.push_back({block.text, kind == nullptr ? std::string() : kind->id, {}});
+    }
+    for (auto& section : sections) drop_bare_headings(section.blocks);
+    std::erase_if(sections, [](const auto& section) { return section.blocks.empty(); });
+    return sections;
   }
 
   void derive() {

@@ -5,20 +5,15 @@
 
 #include <algorithm>
 #include <chrono>
-#include <fstream>
 #include <future>
 #include <nlohmann/json.hpp>
 #include <optional>
-#include <set>
 
-#include "indexer/extract/readers.h"
-#include "indexer/extract_cache.h"
+#include "indexer/corpus_reader.h"
 #include "indexer/generation_store.h"
 #include "indexer/generation_writer.h"
 #include "indexer/redact.h"
 #include "indexer/themes.h"
-#include "indexer/validate.h"
-#include "indexer/vocabulary_yaml.h"
 #include "schema/blob_file.h"
 #include "schema/fields.h"
 
@@ -36,218 +31,6 @@ std::string utc_now(const char* format) {
   std::strftime(text, sizeof text, format, &utc);
   return text;
 }
-
-bool has_error(const std::vector<Problem>& problems) {
-  return std::any_of(problems.begin(), problems.end(), [](const auto& p) { return p.severity == Severity::kError; });
-}
-
-/// True if `path` is `below` or lies below it.
-bool lies_below(const std::string& path, std::string below) {
-  while (below.ends_with('/')) below.pop_back();
-  return below.empty() || path == below || path.starts_with(below + "/");
-}
-
-/// The library as loaded: configuration and vocabularies.
-struct Library {
-  LibraryConfig config;
-  schema::Vocabularies vocabularies;
-  std::vector<std::string> vocabularies_json;  ///< by audience
-  std::string inputs;                          ///< of what both were made from, for the hash of a run's inputs
-};
-
-Library load_library(const ReindexOptions& options, Report& report) {
-  std::vector<Problem> problems;
-  Library library;
-  const auto config_file = options.config.empty() ? options.corpus / "library.yaml" : options.config;
-  library.config = load_library_config(config_file, problems);
-  if (!has_error(problems)) library.vocabularies = load_vocabularies(options.corpus / "vocabulary", library.config, problems);
-  if (has_error(problems)) throw LibraryUnusable(std::move(problems));
-  std::vector<std::string> known;
-  for (const auto& audience : library.config.audiences) {
-    known.push_back(audience.name);
-    library.vocabularies_json.push_back(schema::vocabularies_to_json(library.vocabularies, known).dump());
-  }
-  library.inputs = read_file(config_file);
-  for (const auto& json : library.vocabularies_json) library.inputs += json;  // they differ where a form changes its audience
-  report.problems.insert(report.problems.end(), problems.begin(), problems.end());
-  return library;
-}
-
-/// Hashes of the files as they were last indexed, by path: what --only leaves alone.
-class SourceState {
- public:
-  explicit SourceState(fs::path file) : file_(std::move(file)) {
-    std::ifstream in(file_);
-    if (!in) return;
-    const auto json = nlohmann::json::parse(in, nullptr, false);
-    if (json.is_object())
-      for (const auto& [path, hash] : json.items())
-        if (hash.is_string()) hashes_[path] = hash.get<std::string>();
-  }
-  std::optional<std::string> find(const std::string& path) const {
-    const auto found = hashes_.find(path);
-    return found == hashes_.end() ? std::nullopt : std::optional(found->second);
-  }
-  static void store(const fs::path& file, const std::vector<SourceFile>& sources) {
-    nlohmann::json json = nlohmann::json::object();
-    for (const auto& source : sources)
-      if (!source.sha256.empty()) json[source.path] = source.sha256;
-    write_whole(file, json.dump());
-  }
-
- private:
-  fs::path file_;
-  std::map<std::string, std::string> hashes_;
-};
-
-/// corpus -> drafts: the per-file step. One bad file is a line in the report.
-class Reader {
- public:
-  Reader(const ReindexOptions& options, const Library& library, std::string id_key, bool may_write, Report& report)
-      : options_(options),
-        library_(library),
-        id_key_(std::move(id_key)),
-        may_write_(may_write),
-        report_(report),
-        cache_(schema::private_folder(options.data) / "extracts"),
-        state_(schema::private_folder(options.data) / "sources.json") {}
-
-  void read_all(Progress& progress) {
-    sources_ = find_sources(options_.corpus, report_.problems);
-    progress.begin("Reading", sources_.size());
-    for (auto& source : sources_) {
-      read(source);
-      if (cache_failure_) std::rethrow_exception(cache_failure_);
-      progress.step();
-    }
-    reject_repeated_ids();
-    report_.reconcile(sources_.size());
-    std::sort(drafts_.begin(), drafts_.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
-  }
-
-  const std::vector<Draft>& drafts() const { return drafts_; }
-  const std::vector<SourceFile>& sources() const { return sources_; }
-  std::vector<std::string> used_keys() {
-    std::sort(used_keys_.begin(), used_keys_.end());
-    return used_keys_;
-  }
-  const ExtractCache& cache() const { return cache_; }
-
- private:
-  void read(SourceFile& source) {
-    report_.files.push_back({source.path, Outcome::kFailed, 0, 0});
-    auto& outcome = report_.files.back();
-    try {
-      const auto* format = format_of(source.path);
-      if (format == nullptr) {
-        problem(Severity::kError, source, "is of a format that is not read (Markdown and JSON Lines are); attachments belong into corpus/attachments");
-        return;
-      }
-      const auto extraction = extraction_of(source, *format, outcome);
-      if (!extraction) return;
-      report_.problems.insert(report_.problems.end(), extraction->problems.begin(), extraction->problems.end());
-      if (has_error(extraction->problems)) outcome.outcome = Outcome::kFailed;
-      else take_drafts(*extraction, source, outcome);
-    } catch (const std::exception& error) {
-      outcome = {source.path, Outcome::kFailed, 0, 0};
-      problem(Severity::kError, source, error.what());
-    }
-  }
-
-  /// From the cache where the bytes are known, else read. Nothing for a file that --only leaves out.
-  std::optional<Extraction> extraction_of(SourceFile& source, const Format& format, FileOutcome& outcome) {
-    std::string bytes;
-    const bool apart = !options_.only.empty() && !lies_below(source.path, options_.only);
-    if (apart) {
-      const auto known = state_.find(source.path);
-      source.sha256 = known.value_or("");
-      auto kept = known ? cache_.find(ExtractCache::key(source, format)) : std::nullopt;
-      outcome.outcome = kept ? Outcome::kUnchanged : Outcome::kSkipped;
-      if (kept) used_keys_.push_back(ExtractCache::key(source, format));
-      else problem(Severity::kNote, source, "was not indexed before and lies outside --only; run without --only to take it in");
-      return kept;
-    }
-    bytes = read_file(source.absolute);
-    report_.source_bytes += bytes.size();
-    schema::Sha256 hash;
-    hash.add(bytes);
-    const auto manifest = source.absolute.parent_path() / "import.yaml";
-    if (fs::exists(manifest)) hash.add(read_file(manifest));
-    source.sha256 = hash.finish();
-    const auto key = ExtractCache::key(source, format);
-    used_keys_.push_back(key);
-    if (!options_.full)
-      if (auto kept = cache_.find(key)) {
-        outcome.outcome = Outcome::kUnchanged;
-        return kept;
-      }
-    auto extraction = extract({source.path, bytes, "", ""});
-    outcome.outcome = Outcome::kIndexed;
-    if (may_write_) store_extraction(key, extraction);
-    return extraction;
-  }
-
-  /// A disk that takes nothing ends the run: it is no fault of the file, and a generation without it must not be published.
-  void store_extraction(const std::string& key, const Extraction& extraction) {
-    try {
-      cache_.store(key, extraction);
-    } catch (const std::exception&) {
-      cache_failure_ = std::current_exception();
-    }
-  }
-
-  void take_drafts(const Extraction& extraction, const SourceFile& source, FileOutcome& outcome) {
-    std::uint64_t withdrawn = 0;
-    for (const auto& text : extraction.texts) {
-      auto draft = make_draft(text, source, id_key_, library_.vocabularies, report_.problems);
-      const bool good = draft && validate(*draft, library_.config, library_.vocabularies, options_.corpus, report_.problems);
-      if (!good) {
-        ++outcome.rejected;
-      } else if (!draft->withdrawn.empty()) {
-        ++withdrawn;
-        problem(Severity::kNote, source, fmt::format("record {} is withdrawn ({}) and is in no index", draft->id, draft->withdrawn));
-      } else {
-        ++outcome.records;
-        drafts_.push_back(std::move(*draft));
-      }
-    }
-    if (outcome.records == 0) outcome.outcome = withdrawn > 0 ? Outcome::kSkipped : Outcome::kFailed;
-  }
-
-  /// Of two records with one id neither is surer than the other: the later path is left out, with a line for each.
-  void reject_repeated_ids() {
-    std::map<std::string, std::string> first;
-    std::erase_if(drafts_, [&](const Draft& draft) {
-      const auto [known, added] = first.emplace(draft.id, draft.file);
-      if (added) return false;
-      report_.problems.push_back({Severity::kError, draft.file, draft.line,
-                                  fmt::format("id '{}' is already that of a record in {}; give it another one", draft.id, known->second)});
-      for (auto& file : report_.files)
-        if (file.path == draft.file) {
-          --file.records;
-          ++file.rejected;
-          if (file.records == 0) file.outcome = Outcome::kFailed;
-        }
-      return true;
-    });
-  }
-
-  void problem(Severity severity, const SourceFile& source, std::string message) {
-    report_.problems.push_back({severity, source.path, 0, std::move(message)});
-  }
-
-  const ReindexOptions& options_;
-  const Library& library_;
-  std::string id_key_;
-  bool may_write_;
-  Report& report_;
-  ExtractCache cache_;
-  SourceState state_;
-  std::vector<SourceFile> sources_;
-  std::vector<Draft> drafts_;
-  std::vector<std::string> used_keys_;
-  std::exception_ptr cache_failure_;
-};
 
 /// drafts -> renditions of one audience, in the order of their ids.
 class Renditions {
@@ -310,11 +93,12 @@ AudienceChange change_from(const std::optional<std::string>& current, const fs::
 
 std::vector<std::pair<std::string, fs::path>> originals_of(const Draft& draft) {
   std::vector<std::pair<std::string, fs::path>> out;
-  for (const auto& attachment : draft.attachments) out.emplace_back(attachment.sha256, attachment.absolute);
+  for (const auto& attachment : draft.attachments)
+    if (attachment.served) out.emplace_back(attachment.sha256, attachment.absolute);
   return out;
 }
 
-std::string hash_of_inputs(const Library& library, Reader& reader) {
+std::string hash_of_inputs(const Library& library, CorpusReader& reader) {
   schema::Sha256 hash;
   hash.add(HUB_VERSION);
   hash.add(std::to_string(schema::kSchemaVersion));
@@ -353,7 +137,7 @@ AudienceResult write_audience(const fs::path& build, const Library& library, con
   return result;
 }
 
-void build_generation(const ReindexOptions& options, const Library& library, Reader& reader, const std::string& inputs_hash, GenerationStore& store,
+void build_generation(const ReindexOptions& options, const Library& library, CorpusReader& reader, const std::string& inputs_hash, GenerationStore& store,
                       Report& report, Progress& progress) {
   const Renditions renditions(library, reader.drafts());
   const auto build = store.begin_build();
@@ -388,13 +172,13 @@ void build_generation(const ReindexOptions& options, const Library& library, Rea
   store.publish(build, manifest.id);
   store.prune();
   reader.cache().prune(reader.used_keys());
-  SourceState::store(schema::private_folder(options.data) / "sources.json", reader.sources());
+  reader.store_hashes();
   report.audiences = manifest.audiences;
   report.generation = manifest.id;
   report.published = true;
 }
 
-void describe_dry_run(const ReindexOptions& options, const Library& library, const Reader& reader, Report& report) {
+void describe_dry_run(const ReindexOptions& options, const Library& library, const CorpusReader& reader, Report& report) {
   const Renditions renditions(library, reader.drafts());
   const auto current = schema::read_current(options.data);
   for (AudienceRank rank = 0; rank < library.config.audiences.size(); ++rank) {
@@ -418,21 +202,32 @@ std::string known_id_key(const fs::path& data) {
   return fs::exists(path) ? read_file(path) : std::string("not yet made");
 }
 
-void check_corpus_folder(const fs::path& corpus) {
-  if (!fs::is_directory(corpus)) throw std::runtime_error(fmt::format("{}: is not a folder; name the corpus with --corpus", corpus.string()));
+ChildReader child_reader(const ReindexOptions& options, const LibraryConfig& config) {
+  return ChildReader(options.reader.empty() ? default_reader_program() : options.reader, config.reading, config.ocr_languages);
+}
+
+CorpusReaderOptions reader_options(const ReindexOptions& options) {
+  CorpusReaderOptions out;
+  out.root = options.corpus;
+  out.data = options.data;
+  out.only = options.only;
+  out.full = options.full;
+  out.retry_failed = options.retry_failed;
+  out.may_write = !options.dry_run;
+  return out;
 }
 
 }  // namespace
 
 Report reindex(const ReindexOptions& options, Progress& progress) {
   const auto begin = Clock::now();
-  check_corpus_folder(options.corpus);
   Report report;
   report.dry_run = options.dry_run;
   std::optional<GenerationStore> store;
   if (!options.dry_run) store.emplace(options.data);
-  const Library library = load_library(options, report);
-  Reader reader(options, library, store ? store->id_key() : known_id_key(options.data), !options.dry_run, report);
+  const Library library = load_library(options.corpus, options.config, report.problems);
+  const auto child = child_reader(options, library.config);
+  CorpusReader reader(reader_options(options), library, child, store ? store->id_key() : known_id_key(options.data), report);
   reader.read_all(progress);
   if (options.dry_run) {
     describe_dry_run(options, library, reader, report);
@@ -459,14 +254,15 @@ Report reindex(const ReindexOptions& options, Progress& progress) {
 
 Report check(const ReindexOptions& options, Progress& progress) {
   const auto begin = Clock::now();
-  check_corpus_folder(options.corpus);
   Report report;
   report.dry_run = true;
-  const Library library = load_library(options, report);
-  ReindexOptions all = options;
-  all.only.clear();
-  all.full = true;
-  Reader reader(all, library, known_id_key(options.data), false, report);
+  const Library library = load_library(options.corpus, options.config, report.problems);
+  const auto child = child_reader(options, library.config);
+  auto reading = reader_options(options);
+  reading.only.clear();
+  reading.full = true;
+  reading.may_write = false;
+  CorpusReader reader(reading, library, child, known_id_key(options.data), report);
   reader.read_all(progress);
   if (!options.only.empty()) {
     std::erase_if(report.files, [&](const auto& file) { return !lies_below(file.path, options.only); });
@@ -474,6 +270,24 @@ Report check(const ReindexOptions& options, Progress& progress) {
   }
   report.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
   return report;
+}
+
+FileCheck check_file(const ReindexOptions& options, const fs::path& file, Progress& progress) {
+  FileCheck out;
+  out.report.dry_run = true;
+  out.library = load_library(options.corpus, options.config, out.report.problems);
+  const auto child = child_reader(options, out.library.config);
+  auto reading = reader_options(options);
+  reading.only.clear();
+  reading.full = true;
+  reading.may_write = false;
+  const auto relative = fs::weakly_canonical(file).lexically_relative(fs::canonical(options.corpus)).generic_string();
+  const bool inside = !relative.starts_with("..");
+  if (!inside) reading.root = fs::absolute(file).parent_path();
+  CorpusReader reader(reading, out.library, child, known_id_key(options.data), out.report);
+  reader.read_one(inside ? relative : file.filename().string(), progress);
+  out.drafts = reader.drafts();
+  return out;
 }
 
 }  // namespace indexer

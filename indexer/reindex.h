@@ -2,28 +2,24 @@
 // The run: corpus -> generation.
 
 #include <filesystem>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
+#include "indexer/draft.h"
+#include "indexer/library.h"
 #include "indexer/progress.h"
 #include "indexer/report.h"
 
 namespace indexer {
-
-/// The configuration or a vocabulary cannot be used. `problems` says where; nothing was written.
-struct LibraryUnusable : std::runtime_error {
-  explicit LibraryUnusable(std::vector<Problem> found)
-      : std::runtime_error("the library's configuration or vocabularies have errors; nothing was indexed"), problems(std::move(found)) {}
-  std::vector<Problem> problems;
-};
 
 struct ReindexOptions {
   std::filesystem::path corpus = "corpus";
   std::filesystem::path data = "data";
   std::filesystem::path config;  ///< empty: CORPUS/library.yaml
   bool full = false;             ///< read every file anew and publish even if nothing has changed
+  bool retry_failed = false;     ///< read anew what broke its reader, though neither has changed
   bool dry_run = false;          ///< write nothing; say what would change
+  std::filesystem::path reader;  ///< hub-extract; empty: default_reader_program()
   std::string only;              ///< path below the corpus: take in changes below it alone; elsewhere files stay as they were last indexed
 };
 
@@ -33,5 +29,15 @@ Report reindex(const ReindexOptions& options, Progress& progress);
 
 /// Reads and validates everything, or what lies below `options.only`, without writing anything anywhere.
 Report check(const ReindexOptions& options, Progress& progress);
+
+/// What was understood of one file.
+struct FileCheck {
+  Report report;
+  std::vector<Draft> drafts;
+  Library library;
+};
+
+/// Reads and validates one file, of the corpus or from anywhere else, by the corpus' configuration and vocabularies. Nothing is written.
+FileCheck check_file(const ReindexOptions& options, const std::filesystem::path& file, Progress& progress);
 
 }  // namespace indexer

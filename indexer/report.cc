@@ -66,7 +66,7 @@ void Report::reconcile(std::size_t found) const {
 nlohmann::json report_to_json(const Report& report) {
   nlohmann::json json = {
       {"generation", report.generation}, {"published", report.published}, {"dry_run", report.dry_run}, {"seconds", report.seconds},
-      {"source_bytes", report.source_bytes}};
+      {"source_bytes", report.source_bytes}, {"attachments_read", report.attachments_read}};
   auto& counts = json["files"] = nlohmann::json::object();
   counts["found"] = report.files.size();
   for (const auto outcome : {Outcome::kIndexed, Outcome::kUnchanged, Outcome::kSkipped, Outcome::kFailed})
@@ -106,9 +106,10 @@ std::string report_text(const Report& report, std::size_t per_file) {
     records += file.records;
     rejected += file.rejected;
   }
-  out += fmt::format("Files: {} found = {} indexed + {} unchanged + {} skipped + {} failed. Records: {} accepted, {} rejected.\n", report.files.size(),
+  out += fmt::format("Files: {} found = {} indexed + {} unchanged + {} skipped + {} failed. Records: {} accepted, {} rejected.{}\n", report.files.size(),
                      report.count(Outcome::kIndexed), report.count(Outcome::kUnchanged), report.count(Outcome::kSkipped),
-                     report.count(Outcome::kFailed), records, rejected);
+                     report.count(Outcome::kFailed), records, rejected,
+                     report.attachments_read > 0 ? fmt::format(" Attachments: {} read.", report.attachments_read) : "");
   for (const auto& audience : report.audiences)
     out += fmt::format("Audience {}: {} records, {} recommendations.\n", audience.name, audience.records, audience.recommendations);
   for (const auto& change : report.changes)

@@ -42,6 +42,7 @@ struct Report {
   bool published = false;
   bool dry_run = false;
   std::uint64_t source_bytes = 0;
+  std::uint64_t attachments_read = 0;  ///< whose text is searched
   double seconds = 0;
 
   std::uint64_t count(Outcome outcome) const;

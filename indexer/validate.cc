@@ -13,6 +13,21 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t kMaxTitleBytes = 400;
+constexpr int kContactPart = 2'000'000;  // apart from the numbers of parts that a source marks
+
+/// Why text whose pages show `printed` must not go out under `given`, which decided `audience`; empty if it may. Pages often show the
+/// classification alone, without its handling instructions.
+std::string narrower_print(const std::vector<std::string>& printed, const Marking& given, AudienceRank audience, const LibraryConfig& config) {
+  for (const auto& text : printed) {
+    const auto shown = parse_marking(text);
+    if (shown.classification == given.classification && shown.handling.empty()) continue;
+    const auto decision = config.decide(shown);
+    if (decision.audience && *decision.audience <= audience) continue;
+    return fmt::format("its pages show '{}' and it is marked '{}'{}; correct the marking or the document", shown.display(), given.display(),
+                       decision.audience ? "" : ", and " + decision.refusal);
+  }
+  return {};
+}
 
 class Validator {
  public:
@@ -21,8 +36,10 @@ class Validator {
       : draft_(draft), config_(config), vocabularies_(vocabularies), corpus_(corpus), problems_(problems) {}
 
   bool run() {
+    take_printed_marking();
     check_marking();
     check_required();
+    restrict_contacts();
     for (auto& [name, values] : draft_.values) {
       check_field(name, values);
       for (const auto& value : values) {
@@ -48,6 +65,20 @@ class Validator {
   }
 
  private:
+  /// A document that was given no marking has the one that its pages show.
+  void take_printed_marking() {
+    if (draft_.marking || draft_.printed_markings.size() != 1) return;
+    draft_.marking = parse_marking(draft_.printed_markings.front());
+  }
+
+  /// Addresses are for those who may write to them.
+  void restrict_contacts() {
+    const auto found = draft_.values.find("contact_email");
+    if (found == draft_.values.end() || draft_.audience >= config_.contacts_from) return;
+    for (auto& value : found->second)
+      if (value.restrictions.empty()) value.restrictions.push_back({kContactPart, config_.audiences[config_.contacts_from].name, false, {}});
+  }
+
   void check_marking() {
     if (draft_.marking && draft_.marking->classification.empty()) {
       if (!config_.default_marking) return error(draft_.line, "has handling instructions without a marking");
@@ -58,6 +89,8 @@ class Validator {
     draft_.audience = *decision.audience;
     if (!draft_.marking) draft_.marking = config_.default_marking;
     if (!draft_.marking) draft_.marking = parse_marking(config_.audiences.back().marking);
+    const auto narrower = narrower_print(draft_.printed_markings, *draft_.marking, draft_.audience, config_);
+    if (!narrower.empty()) error(0, narrower);
   }
 
   void check_required() {
@@ -146,6 +179,7 @@ class Validator {
     const auto decision = config_.decide(attachment.marking ? attachment.marking : draft_.marking);
     if (!decision.audience) return error(attachment.line, fmt::format("attachment '{}': {}", attachment.file, decision.refusal));
     attachment.audience = std::max(*decision.audience, draft_.audience);
+    if (attachment.original) attachment.audience = std::max(attachment.audience, narrowest_part());
     if (!attachment.marking) attachment.marking = draft_.marking;
     if (const auto* kinds = vocabularies_.find("attachment_kind")) {
       const auto* kind = kinds->resolve(attachment.kind);
@@ -167,11 +201,40 @@ class Validator {
     attachment.size_bytes = bytes.size();
   }
 
+  /// The audience that may see every part of the record: its original is for that one.
+  AudienceRank narrowest_part() const {
+    AudienceRank rank = draft_.holds_contacts ? config_.contacts_from : 0;
+    const auto take = [&](const std::vector<Restriction>& restrictions) {
+      for (const auto& restriction : restrictions) rank = std::max(rank, config_.rank_of(restriction.audience).value_or(config_.highest()));
+    };
+    const auto take_text = [&](const RestrictedText& text) {
+      for (const auto& span : text) take(span.restrictions);
+    };
+    const auto take_values = [&](const std::vector<DraftValue>& values) {
+      for (const auto& value : values) {
+        take(value.restrictions);
+        take_text(value.text);
+      }
+    };
+    for (const auto& [name, values] : draft_.values) take_values(values);
+    for (const auto& recommendation : draft_.recommendations) {
+      take(recommendation.restrictions);
+      take_text(recommendation.text);
+      take_values(recommendation.agency);
+    }
+    for (const auto& block : draft_.blocks) {
+      take_text(block.text);
+      for (const auto& cell : block.cells) take_text(cell);
+    }
+    return rank;
+  }
+
   void error(int line, std::string message) {
     ok_ = false;
-    problems_.push_back({Severity::kError, draft_.file, line, std::move(message)});
+    problems_.push_back({Severity::kError, file_of(line), line, std::move(message)});
   }
-  void warn(int line, std::string message) { problems_.push_back({Severity::kWarning, draft_.file, line, std::move(message)}); }
+  void warn(int line, std::string message) { problems_.push_back({Severity::kWarning, file_of(line), line, std::move(message)}); }
+  const std::string& file_of(int line) const { return line > 0 && !draft_.line_file.empty() ? draft_.line_file : draft_.file; }
 
   Draft& draft_;
   const LibraryConfig& config_;
@@ -187,6 +250,17 @@ class Validator {
 bool validate(Draft& draft, const LibraryConfig& config, const schema::Vocabularies& vocabularies, const fs::path& corpus,
               std::vector<Problem>& problems) {
   return Validator(draft, config, vocabularies, corpus, problems).run();
+}
+
+bool take_text(DraftAttachment& attachment, const ExtractedText& text, const Draft& draft, const LibraryConfig& config, std::vector<Problem>& problems) {
+  const auto narrower = narrower_print(text.printed_markings, *attachment.marking, attachment.audience, config);
+  if (!narrower.empty()) {
+    problems.push_back({Severity::kError, draft.file, attachment.line, fmt::format("attachment '{}': {}", attachment.file, narrower)});
+    return false;
+  }
+  attachment.blocks = text.blocks;
+  attachment.served = text.hidden.empty();
+  return true;
 }
 
 }  // namespace indexer

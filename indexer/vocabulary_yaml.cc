@@ -17,7 +17,7 @@ namespace {
 using schema::SurfaceForm;
 
 /// Facts of a value beside those every value may have.
-const std::set<std::string> kExtraKeys = {"region", "ons_code", "rocu", "kind", "jurisdiction", "status", "legal_basis"};
+const std::set<std::string> kExtraKeys = {"region", "field", "ons_code", "rocu", "kind", "jurisdiction", "status", "legal_basis"};
 
 /// Reads one file.
 class VocabularyFile {

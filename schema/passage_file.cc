@@ -5,9 +5,9 @@
 namespace schema {
 namespace {
 
-// A passage is a row of ten 32-bit numbers: position, page, then offset and length of anchor, heading, kind and text in the
+// A passage is a row of eleven 32-bit numbers: position, page, file, then offset and length of anchor, heading, kind and text in the
 // blob. The blob begins with the number of rows.
-constexpr std::size_t kColumns = 10;
+constexpr std::size_t kColumns = 11;
 
 void put(std::string& out, std::size_t value) {
   for (int shift = 0; shift < 32; shift += 8) out += static_cast<char>(value >> shift);
@@ -29,6 +29,7 @@ std::string encode_passages(const std::vector<Passage>& passages) {
   for (const auto& passage : passages) {
     put(rows, passage.first_position);
     put(rows, passage.page);
+    put(rows, passage.file);
     for (const auto* text : {&passage.anchor, &passage.heading, &passage.kind, &passage.text}) {
       put(rows, base + texts.size());
       put(rows, text->size());

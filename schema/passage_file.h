@@ -12,8 +12,9 @@ namespace schema {
 /// One or a few whole sentences of one section.
 struct Passage {
   std::uint32_t first_position = 0;  ///< position of its first word in the index; passages are ordered by it
-  std::uint32_t page = 0;            ///< page of the original; 0: none
-  std::string anchor;                ///< of the block it begins in, on the record's page: "b12", a recommendation "r3"
+  std::uint32_t page = 0;            ///< of the file below; 0: none
+  std::uint32_t file = 0;            ///< number, from 1, of the record's attachment that the text was read from; 0: none
+  std::string anchor;                ///< of the block it begins in, on the record's page: "b12", a recommendation "r3", of an attachment's text "f2-b12"
   std::string heading;
   std::string kind;  ///< the section's kind, or empty
   std::string text;
@@ -28,10 +29,11 @@ class PassageView {
   std::size_t size() const { return count_; }
   std::uint32_t first_position(std::size_t i) const { return number(i, 0); }
   std::uint32_t page(std::size_t i) const { return number(i, 1); }
-  std::string_view anchor(std::size_t i) const { return text_at(i, 2); }
-  std::string_view heading(std::size_t i) const { return text_at(i, 4); }
-  std::string_view kind(std::size_t i) const { return text_at(i, 6); }
-  std::string_view text(std::size_t i) const { return text_at(i, 8); }
+  std::uint32_t file(std::size_t i) const { return number(i, 2); }
+  std::string_view anchor(std::size_t i) const { return text_at(i, 3); }
+  std::string_view heading(std::size_t i) const { return text_at(i, 5); }
+  std::string_view kind(std::size_t i) const { return text_at(i, 7); }
+  std::string_view text(std::size_t i) const { return text_at(i, 9); }
   /// The passage that holds `position`; size() if it lies before the first.
   std::size_t passage_at(std::uint32_t position) const;
 

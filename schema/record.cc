@@ -61,6 +61,7 @@ void to_json(nlohmann::json& json, const Recommendation& r) {
   put(json, "agency", r.agency);
   put(json, "scope", r.scope);
   put(json, "status", r.status);
+  if (r.page != 0) json["page"] = r.page;
   if (r.removed) json["removed"] = true;
 }
 
@@ -70,6 +71,7 @@ void from_json(const nlohmann::json& json, Recommendation& r) {
   take(json, "agency", r.agency);
   take(json, "scope", r.scope);
   take(json, "status", r.status);
+  take(json, "page", r.page);
   take(json, "removed", r.removed);
 }
 
@@ -81,9 +83,12 @@ static void to_json(nlohmann::json& json, const Attachment& a) {
   put(json, "media_type", a.media_type);
   put(json, "marking", a.marking);
   put(json, "sha256", a.sha256);
-  if (!a.removed) json["size_bytes"] = a.size_bytes;
+  if (!a.removed && a.served) json["size_bytes"] = a.size_bytes;
+  if (a.original) json["original"] = true;
+  if (!a.served) json["served"] = false;
   if (a.removed) json["removed"] = true;
   put(json, "reason", a.reason);
+  put(json, "sections", a.sections);
 }
 
 static void from_json(const nlohmann::json& json, Attachment& a) {
@@ -94,8 +99,11 @@ static void from_json(const nlohmann::json& json, Attachment& a) {
   take(json, "marking", a.marking);
   take(json, "sha256", a.sha256);
   take(json, "size_bytes", a.size_bytes);
+  take(json, "original", a.original);
+  take(json, "served", a.served);
   take(json, "removed", a.removed);
   take(json, "reason", a.reason);
+  take(json, "sections", a.sections);
 }
 
 static void to_json(nlohmann::json& json, const ThemeSuggestion& s) {
@@ -153,6 +161,12 @@ const std::vector<std::string>& terms_of(const Record& record, const std::string
   return found == record.terms.end() ? none : found->second;
 }
 
+std::size_t original_number(const Record& record) {
+  for (std::size_t i = 0; i < record.attachments.size(); ++i)
+    if (record.attachments[i].original && record.attachments[i].served && !record.attachments[i].removed) return i + 1;
+  return 0;
+}
+
 Record card_of(const Record& record) {
   Record card = record;
   card.sections.clear();
@@ -160,6 +174,7 @@ Record card_of(const Record& record) {
   card.suggested_themes.clear();
   card.ids.clear();
   card.texts.clear();
+  for (auto& attachment : card.attachments) attachment.sections.clear();
   return card;
 }
 

@@ -29,7 +29,7 @@ struct Block {
   std::string text;
   std::vector<std::string> cells;
   int level = 0;
-  int page = 0;  ///< page of the original, from 1; 0 where the format has none
+  int page = 0;  ///< page of the file that it was read from, from 1; 0 where the format has none
 };
 
 /// `heading` is empty for text before the first heading. `kind` is a value of the vocabulary "section", or empty.
@@ -46,10 +46,11 @@ struct Recommendation {
   std::vector<std::string> agency;  ///< values of the vocabulary "agency"
   std::string scope;                ///< as given: "local", "national"
   std::string status;
+  int page = 0;          ///< of the original; 0: none
   bool removed = false;  ///< text was removed and that may be known; `text` is the reason
 };
 
-/// A supporting material, stored in the generation as files/<sha256>.
+/// A file of the record, stored in the generation as files/<sha256>: a supporting material, or the document that the record was read from.
 struct Attachment {
   std::string title;
   std::string kind;  ///< value of the vocabulary "attachment_kind"
@@ -58,8 +59,11 @@ struct Attachment {
   std::string marking;
   std::string sha256;
   std::uint64_t size_bytes = 0;
+  bool original = false;  ///< the record's own text was read from it, and its blocks' pages are this file's
+  bool served = true;     ///< false: it holds what its reader does not see; it is named, and its text searched, but not offered
   bool removed = false;
   std::string reason;
+  std::vector<Section> sections;  ///< its text, where it was read; none of an original
 };
 
 /// A theme that the vocabulary suggests for a record without themes, with the words in the text that it rests on.
@@ -97,7 +101,10 @@ void from_json(const nlohmann::json& json, Block& block);
 void to_json(nlohmann::json& json, const Recommendation& recommendation);
 void from_json(const nlohmann::json& json, Recommendation& recommendation);
 
-/// A record without its sections, recommendations and suggestions: all that a list of results shows.
+/// The number, from 1, of the attachment that the record's own text was read from; 0 where there is none to be had.
+std::size_t original_number(const Record& record);
+
+/// A record without its sections, those of its attachments, recommendations and suggestions: all that a list of results shows.
 Record card_of(const Record& record);
 
 }  // namespace schema

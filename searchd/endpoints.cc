@@ -309,10 +309,11 @@ Reply Endpoints::passages_api(const Context& context) const {
   const Xapian::Database database = context.index.records().open();
   const auto posting = database.postlist_begin(schema::id_term(id));
   if (posting == database.postlist_end(schema::id_term(id))) throw NotFound("there is no such record");
+  const auto card = nlohmann::json::parse(database.get_document(*posting).get_data()).get<schema::Record>();
   return cached(context, kJson, "passages " + id + "\n" + q, [&] {
     const auto query = parse_query(q, context.index);
     const auto passages = select_passages(*posting, query, context.index, database, kPassagesOfRecord);
-    return text_reply(kJson, dump(passages_json(id, q, passages)));
+    return text_reply(kJson, dump(passages_json(card, q, passages)));
   });
 }
 
@@ -322,7 +323,7 @@ Reply Endpoints::record_file(const Context& context) const {
   const auto& text = context.captures[1];
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   const bool known = record && error == std::errc() && end == text.data() + text.size() && number >= 1 && number <= record->attachments.size() &&
-                     !record->attachments[number - 1].removed;
+                     !record->attachments[number - 1].removed && record->attachments[number - 1].served;
   if (!known) throw NotFound("there is no such file");
   const auto& attachment = record->attachments[number - 1];
   Reply reply;

@@ -4,6 +4,7 @@
 
 #include "schema/fields.h"
 #include "schema/text_analysis.h"
+#include "searchd/response.h"
 #include "searchd/url.h"
 
 namespace searchd {
@@ -149,12 +150,16 @@ void add_facts(json& out, const schema::Record& record, const AudienceIndex& ind
   if (!status.empty()) out["status_label"] = index.label_of("delivery_status", status);
 }
 
-json passages_model(const std::vector<SelectedPassage>& passages, const std::string& base) {
+json passages_model(const std::vector<SelectedPassage>& passages, const schema::Record& card, const std::string& base) {
   json out = json::array();
   for (const auto& passage : passages) {
     json model = {{"url", base + "#" + passage.anchor}, {"segments", segments_model(passage.segments)}};
     set_if_any(model, "passage_heading", passage.heading);
     if (passage.page != 0) model["passage_page"] = std::to_string(passage.page);
+    if (const auto file = passage_file(passage, card)) {
+      if (!file->original) model["passage_file"] = file->title;
+      set_if_any(model, "passage_file_url", file->url);
+    }
     out.push_back(std::move(model));
   }
   return out;

@@ -32,7 +32,7 @@ nlohmann::json segments_model(const std::vector<Segment>& segments);
 void add_facts(nlohmann::json& out, const schema::Record& record, const AudienceIndex& index);
 
 /// `base` is put before "#anchor": "/records/ID?q=…", or empty on the record's own page.
-nlohmann::json passages_model(const std::vector<SelectedPassage>& passages, const std::string& base);
+nlohmann::json passages_model(const std::vector<SelectedPassage>& passages, const schema::Record& card, const std::string& base);
 
 /// A value's label: as published in this record for open fields, else label_of() of the index, in English.
 std::string label_in(const schema::Record& record, const std::string& field, const std::string& value, const AudienceIndex& index);

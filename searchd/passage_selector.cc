@@ -67,6 +67,7 @@ std::optional<std::vector<SelectedPassage>> select_by(Xapian::docid document, co
     selected.kind = view.kind(passage);
     selected.anchor = view.anchor(passage);
     selected.page = view.page(passage);
+    selected.file = view.file(passage);
     out.push_back(std::move(selected));
   }
   return out;

@@ -14,7 +14,8 @@ struct SelectedPassage {
   std::string heading;
   std::string kind;
   std::string anchor;
-  unsigned page = 0;
+  unsigned page = 0;  ///< of the file; 0: none
+  unsigned file = 0;  ///< number of the record's attachment that it was read from; 0: none
 };
 
 /// At most `limit` passages for `query`, the best first: by the rarity of the different words in them, by words that stand side by

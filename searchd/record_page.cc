@@ -13,6 +13,7 @@
 
 #include "schema/fields.h"
 #include "schema/text_analysis.h"
+#include "searchd/block_models.h"
 #include "searchd/page_layout.h"
 #include "searchd/query_compiler.h"
 #include "searchd/query_parser.h"
@@ -127,100 +128,6 @@ std::string format_text(const std::string& file_name) {
   return "File";
 }
 
-/// Sections to blocks of the page. Every block has its anchor, "b1" counted over all sections as in indexer/passages.cc.
-class BlockModels {
- public:
-  explicit BlockModels(std::function<json(const std::string&)> segments) : segments_(std::move(segments)) {}
-
-  json run(const std::vector<Block>& blocks) {
-    blocks_ = json::array();
-    open_ = Open::kNone;
-    for (const auto& block : blocks) {
-      anchor_ = "b" + std::to_string(++ordinal_);
-      begin_page(block.page);
-      add(block);
-    }
-    return std::move(blocks_);
-  }
-
- private:
-  enum class Open { kNone, kBullets, kNumbers, kTable };
-
-  void begin_page(int page) {
-    if (page <= 0 || page == page_) return;
-    page_ = page;
-    open_ = Open::kNone;
-    const std::string number = std::to_string(page);
-    blocks_.push_back({{"page_start", {{"number", number}}}, {"block_anchor", "page-" + number}});
-  }
-
-  void add(const Block& block) {
-    switch (block.kind) {
-      case Block::Kind::kHeading:
-        return add_text("subheading", block.text);
-      case Block::Kind::kParagraph:
-      case Block::Kind::kCode:
-        return add_text("paragraph", block.text);
-      case Block::Kind::kQuote:
-        return add_text("quote", block.text);
-      case Block::Kind::kBullet:
-        return add_item(block, Open::kBullets, "bullets");
-      case Block::Kind::kNumbered:
-        return add_item(block, Open::kNumbers, "numbers");
-      case Block::Kind::kTableHead:
-      case Block::Kind::kTableRow:
-        return add_row(block);
-      case Block::Kind::kRemoved: {
-        json removed = json::object();
-        set_if_any(removed, "removed_reason", block.text);
-        return push(Open::kNone, "removed_block", std::move(removed));
-      }
-    }
-  }
-
-  void push(Open open, const char* key, json content) {
-    json block = json::object();
-    block[key] = std::move(content);
-    blocks_.push_back(std::move(block));
-    open_ = open;
-  }
-
-  void add_text(const char* key, const std::string& text) {
-    push(Open::kNone, key, {{"segments", segments_(text)}});
-    blocks_.back()["block_anchor"] = anchor_;
-  }
-
-  void add_item(const Block& block, Open kind, const char* key) {
-    // An item below another goes into its list, whatever it is marked with.
-    const bool below = block.level > 0 && (open_ == Open::kBullets || open_ == Open::kNumbers);
-    if (below) {
-      auto& item = blocks_.back().front()["items"].back();
-      item["sublist"]["subitems"].push_back({{"segments", segments_(block.text)}, {"subitem_anchor", anchor_}});
-      return;
-    }
-    if (open_ != kind) push(kind, key, {{"items", json::array()}});
-    blocks_.back()[key]["items"].push_back({{"segments", segments_(block.text)}, {"item_anchor", anchor_}});
-  }
-
-  void add_row(const Block& block) {
-    const bool head = block.kind == Block::Kind::kTableHead;
-    if (open_ != Open::kTable || head) push(Open::kTable, "table", {{"rows", json::array()}});
-    json cells = json::array();
-    for (const auto& cell : block.cells) cells.push_back({{"segments", segments_(cell)}});
-    json row = {{"cells", std::move(cells)}, {"row_anchor", anchor_}};
-    auto& table = blocks_.back()["table"];
-    if (head) table["head"] = std::move(row);
-    else table["rows"].push_back(std::move(row));
-  }
-
-  std::function<json(const std::string&)> segments_;
-  json blocks_;
-  Open open_ = Open::kNone;
-  std::string anchor_;
-  int ordinal_ = 0;
-  int page_ = 0;
-};
-
 /// Builds the model of one page.
 class RecordModel {
  public:
@@ -282,7 +189,7 @@ class RecordModel {
     const auto posting = database.postlist_begin(term);
     if (posting == database.postlist_end(term)) return;
     const auto passages = select_passages(*posting, query_, index_, database, kPassagesOnPage);
-    if (!passages.empty()) model["matches"] = {{"passages", passages_model(passages, {})}};
+    if (!passages.empty()) model["matches"] = {{"passages", passages_model(passages, record_, {})}};
   }
 
   // Key details and what the record says of itself.
@@ -343,8 +250,8 @@ class RecordModel {
 
   // The text.
 
-  json sections() {
-    BlockModels blocks([this](const std::string& text) { return segments(text); });
+  json sections() const {
+    BlockModels blocks([this](const std::string& text) { return segments(text); }, "b", "page-");
     std::map<std::string, int> used;
     json out = json::array();
     for (const auto& section : record_.sections) {
@@ -394,9 +301,23 @@ class RecordModel {
                    {"format", format_text(attachment.file_name)},
                    {"kind_label", attachment.kind.empty() ? "File" : index_.label_of("attachment_kind", attachment.kind)},
                    {"file_marking", attachment.marking},
-                   {"file_url", record_url(record_.id, {}) + "/files/" + std::to_string(number)}};
+                   {"file_anchor", "f" + std::to_string(number)}};
+      if (attachment.served) item["file_url"] = file_url(record_.id, number);
       if (attachment.size_bytes > 0) item["size"] = size_text(attachment.size_bytes);
+      if (!attachment.sections.empty()) item["file_text"] = {{"file_sections", attachment_text(attachment, number)}};
       out.push_back(std::move(item));
+    }
+    return out;
+  }
+
+  json attachment_text(const schema::Attachment& attachment, std::size_t number) const {
+    const std::string prefix = "f" + std::to_string(number) + "-";
+    BlockModels blocks([this](const std::string& text) { return segments(text); }, prefix + "b", prefix + "page-");
+    json out = json::array();
+    for (const auto& section : attachment.sections) {
+      json model = {{"blocks", blocks.run(section.blocks)}};
+      set_if_any(model, "file_heading", section.heading);
+      out.push_back(std::move(model));
     }
     return out;
   }

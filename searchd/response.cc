@@ -24,11 +24,15 @@ json labelled(const std::string& field, const std::vector<std::string>& values, 
   return out;
 }
 
-json passage_json(const SelectedPassage& passage, const std::string& id, const std::string& q) {
-  json out = {{"segments", segments_json(passage.segments)}, {"url", record_url(id, q, passage.anchor)}};
+json passage_json(const SelectedPassage& passage, const schema::Record& card, const std::string& q) {
+  json out = {{"segments", segments_json(passage.segments)}, {"url", record_url(card.id, q, passage.anchor)}};
   if (!passage.heading.empty()) out["heading"] = passage.heading;
   if (!passage.kind.empty()) out["kind"] = passage.kind;
   if (passage.page != 0) out["page"] = passage.page;
+  if (const auto file = passage_file(passage, card)) {
+    out["file"] = {{"number", passage.file}, {"title", file->title}};
+    if (!file->url.empty()) out["file"]["url"] = file->url;
+  }
   return out;
 }
 
@@ -57,7 +61,7 @@ json hit_json(const Hit& hit, const std::string& q, const SearchRequest& request
     }
   }
   json passages = json::array();
-  for (const auto& passage : hit.passages) passages.push_back(passage_json(passage, card.id, q));
+  for (const auto& passage : hit.passages) passages.push_back(passage_json(passage, card, q));
   out["highlights"] = {{"title", segments_json(hit.title)}, {"summary", segments_json(hit.summary)}, {"passages", std::move(passages)}};
   if (!card.recommendations.empty()) {
     const auto& recommendation = card.recommendations.front();
@@ -127,6 +131,17 @@ std::string searched_words(const SearchResults& results) {
 
 std::string dump(const nlohmann::json& json) { return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace); }
 
+std::string file_url(const std::string& id, std::size_t number) { return record_url(id, {}) + "/files/" + std::to_string(number); }
+
+std::optional<PassageFile> passage_file(const SelectedPassage& passage, const schema::Record& card) {
+  if (passage.file == 0 || passage.file > card.attachments.size()) return std::nullopt;
+  const auto& attachment = card.attachments[passage.file - 1];
+  PassageFile file{attachment.title.empty() ? attachment.file_name : attachment.title, {}, attachment.original};
+  if (attachment.served && !attachment.removed) file.url = file_url(card.id, passage.file);
+  if (!file.url.empty() && passage.page != 0 && attachment.media_type == "application/pdf") file.url += "#page=" + std::to_string(passage.page);
+  return file;
+}
+
 std::string record_url(const std::string& id, const std::string& q, const std::string& anchor) {
   std::string url = "/records/" + encode_component(id);
   if (!q.empty()) url += "?q=" + encode_component(q);
@@ -185,7 +200,8 @@ nlohmann::json record_json(const schema::Record& record, const AudienceIndex& in
   if (out.contains("attachments"))
     for (auto& attachment : out["attachments"]) {
       ++number;
-      if (!attachment.value("removed", false)) attachment["url"] = record_url(record.id, {}) + "/files/" + std::to_string(number);
+      attachment.erase("sections");  // /passages finds what they say; the page shows them
+      if (!attachment.value("removed", false) && attachment.value("served", true)) attachment["url"] = file_url(record.id, static_cast<std::size_t>(number));
     }
   int block_number = 0;
   if (out.contains("sections"))
@@ -196,10 +212,10 @@ nlohmann::json record_json(const schema::Record& record, const AudienceIndex& in
   return out;
 }
 
-nlohmann::json passages_json(const std::string& id, const std::string& q, const std::vector<SelectedPassage>& passages) {
+nlohmann::json passages_json(const schema::Record& card, const std::string& q, const std::vector<SelectedPassage>& passages) {
   json list = json::array();
-  for (const auto& passage : passages) list.push_back(passage_json(passage, id, q));
-  return {{"id", id}, {"q", q}, {"passages", std::move(list)}};
+  for (const auto& passage : passages) list.push_back(passage_json(passage, card, q));
+  return {{"id", card.id}, {"q", q}, {"passages", std::move(list)}};
 }
 
 nlohmann::json vocabulary_json(const schema::Vocabulary& vocabulary, const AudienceIndex& index, const std::string& language) {

@@ -196,7 +196,7 @@ class SearchModel {
     json out = {{"url", url}, {"result_title", hit.card.title}, {"title_segments", std::move(title)}, {"marking", hit.card.marking}};
     add_facts(out, hit.card, index_);
     if (auto segments = segments_model(hit.summary); !segments.empty()) out["summary"] = {{"segments", std::move(segments)}};
-    if (!hit.passages.empty()) out["matches"] = {{"passages", passages_model(hit.passages, url)}};
+    if (!hit.passages.empty()) out["matches"] = {{"passages", passages_model(hit.passages, hit.card, url)}};
     return out;
   }
 

@@ -137,7 +137,8 @@ Hit make_hit(Xapian::docid id, double score, const ParsedQuery& query, const Hig
   } else if (!hit.card.recommendations.empty()) {
     const auto& recommendation = hit.card.recommendations.front();
     hit.passages.push_back({highlight(recommendation.text, marks, index), "Recommendation " + std::to_string(recommendation.number),
-                            "recommendations", "r" + std::to_string(recommendation.number), 0});
+                            "recommendations", "r" + std::to_string(recommendation.number), static_cast<unsigned>(recommendation.page),
+                            static_cast<unsigned>(schema::original_number(hit.card))});
   }
   return hit;
 }

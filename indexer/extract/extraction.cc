@@ -12,8 +12,8 @@ const FieldValue* FieldValue::member(std::string_view name) const {
   return found == members.end() ? nullptr : &found->second;
 }
 
-const Format* format_of(std::string_view path) {
-  static const std::vector<Format> formats = {
+static const std::vector<Format>& formats() {
+  static const std::vector<Format> table = {
       {"markdown", 2, Companion::kNone, false, {".md", ".markdown"}},
       {"jsonl", 2, Companion::kManifest, false, {".jsonl"}},
       {"docx", 1, Companion::kSidecar, true, {".docx"}},
@@ -22,10 +22,20 @@ const Format* format_of(std::string_view path) {
       {"html", 1, Companion::kSidecar, true, {".html", ".htm", ".xhtml"}},
       {"text", 1, Companion::kSidecar, true, {".txt"}},
   };
+  return table;
+}
+
+const Format* format_of(std::string_view path) {
   const std::string folded = schema::fold(path);
-  for (const auto& format : formats)
+  for (const auto& format : formats())
     for (const auto ending : format.endings)
       if (folded.ends_with(ending)) return &format;
+  return nullptr;
+}
+
+const Format* format_named(std::string_view name) {
+  for (const auto& format : formats())
+    if (format.name == name) return &format;
   return nullptr;
 }
 

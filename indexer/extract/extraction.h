@@ -54,6 +54,7 @@ struct ExtractedText {
   /// What a document holds beside the text that its reader sees, none of which is in this struct: "2 comments", "tracked
   /// changes (3 deletions)". Not empty: the original must not be served.
   std::vector<std::string> hidden;
+  bool holds_contacts = false;    ///< set by apply_form(): the original names a person whom the record does not
   std::vector<Problem> problems;  ///< an error among them leaves this record out
 };
 
@@ -64,12 +65,19 @@ struct Extraction {
   bool reader_failed = false;     ///< the child process broke or ran into a limit; `problems` says which
 };
 
+/// How to read, as the library's configuration says.
+struct ReadingOptions {
+  std::string ocr_languages;  ///< of scanned pages, as tesseract names them: "eng+cym"; empty: they are not read
+};
+
 /// A file's bytes and those of the file that goes with it. Nothing else is read.
 struct SourceContent {
   std::string path;  ///< relative to the corpus, with forward slashes; problems name it
   std::string bytes;
   std::string companion_path;  ///< "import.yaml" of a bulk import, "NAME.meta.yaml" of a document; empty: there is none
   std::string companion;
+  ReadingOptions options = {};
+  std::string format = {};  ///< name of a row of the table below; empty: by the ending of `path`
 };
 
 /// What kind of file stands beside a source.
@@ -90,6 +98,8 @@ struct Format {
 
 /// Of the ending of `path`, in any case; null where no reader is known.
 const Format* format_of(std::string_view path);
+/// Null where there is none of that name.
+const Format* format_named(std::string_view name);
 
 void to_json(nlohmann::json& json, const Extraction& extraction);
 void from_json(const nlohmann::json& json, Extraction& extraction);

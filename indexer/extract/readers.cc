@@ -51,7 +51,7 @@ void add_sidecar(ExtractedText& text, const SourceContent& source, Extraction& e
 }  // namespace
 
 Extraction extract(const SourceContent& source) {
-  const auto* format = format_of(source.path);
+  const auto* format = source.format.empty() ? format_of(source.path) : format_named(source.format);
   if (format == nullptr) throw std::runtime_error("is of a format that is not read");
   auto extraction = reader_of(format->name)(source);
   if (format->companion != Companion::kSidecar) return extraction;

@@ -165,6 +165,7 @@ TEST(Reindex, DryRunSaysWhatWouldChangeAndWritesNothingAtAll) {
   EXPECT_EQ(report.count(Outcome::kFailed), 1u);
 
   indexer::ReindexOptions fresh;
+  fresh.reader = HUB_EXTRACT;
   fresh.corpus = index.corpus();
   fresh.data = index.data().parent_path() / "other";
   fresh.dry_run = true;
@@ -303,6 +304,7 @@ TEST(Reindex, FromScratchGivesTheSameContentHashesAndRecords) {
 
   const test::TempFolder folder;
   indexer::ReindexOptions options;
+  options.reader = HUB_EXTRACT;
   options.corpus = index.corpus();
   options.data = folder.path() / "data";
   // Ids of sources without one come from the key.
@@ -402,6 +404,7 @@ TEST(ReindexCheck, ReportsEveryProblemAndWritesNothing) {
   TempIndex index{{"practice/a.md", practice("pe-one", "One", "theme: nonsense\n")}, {"practice/b.md", "nothing"}, {"reviews/c.md", "nothing"}};
   const auto data = test::tree_of(index.data());
   indexer::ReindexOptions options;
+  options.reader = HUB_EXTRACT;
   options.corpus = index.corpus();
   options.data = index.data();
   indexer::Progress quiet(true);

@@ -13,7 +13,7 @@ using schema::PassageView;
 
 const std::vector<Passage>& some_passages() {
   static const std::vector<Passage> passages = {
-      {10, 0, "summary", "", "summary", "What it is about."}, {40, 3, "b1", "Problem", "problem", "Tŷ Gwyn."}, {90, 4, "r1", "", "", ""}};
+      {10, 0, 0, "summary", "", "summary", "What it is about."}, {40, 3, 2, "f2-b1", "Problem", "problem", "Tŷ Gwyn."}, {90, 4, 1, "r1", "", "", ""}};
   return passages;
 }
 
@@ -26,6 +26,7 @@ TEST(PassageView, GivesBackWhatWasEncoded) {
     const auto& passage = some_passages()[i];
     EXPECT_EQ(view.first_position(i), passage.first_position);
     EXPECT_EQ(view.page(i), passage.page);
+    EXPECT_EQ(view.file(i), passage.file);
     EXPECT_EQ(view.anchor(i), passage.anchor);
     EXPECT_EQ(view.heading(i), passage.heading);
     EXPECT_EQ(view.kind(i), passage.kind);

@@ -32,9 +32,10 @@ Record full_record() {
                        {Block::Kind::kTableHead, "", {"A", ""}, 0, 0},
                        {Block::Kind::kTableRow, "", {"1", "2"}, 0, 0},
                        {Block::Kind::kRemoved, "Covert tactic", {}, 0, 0}}}};
-  record.recommendations = {{1, "Do it.", {"police"}, "local", "accepted", false}, {2, "Covert tactic", {}, "", "", true}};
-  record.attachments = {{"Evaluation", "evaluation", "e.txt", "text/plain", "OFFICIAL", std::string(64, 'a'), 12, false, ""},
-                        {"", "", "", "", "", "", 0, true, "Personal data"}};
+  record.recommendations = {{1, "Do it.", {"police"}, "local", "accepted", 7, false}, {2, "Covert tactic", {}, "", "", 0, true}};
+  record.attachments = {{"Evaluation", "evaluation", "e.txt", "text/plain", "OFFICIAL", std::string(64, 'a'), 12, true, true, false, "", {}},
+                        {"Costs", "", "c.docx", "application/x", "OFFICIAL", "", 0, false, false, false, "", {{"Staff", "resources", {{Block::Kind::kParagraph, "Two.", {}, 0, 3}}}}},
+                        {"", "", "", "", "", "", 0, false, true, true, "Personal data", {}}};
   record.suggested_themes = {{"cse", {"CSE", "child sexual exploitation"}}};
   return record;
 }

@@ -15,6 +15,7 @@ indexer::Report TempIndex::reindex(const std::function<void(indexer::ReindexOpti
   indexer::ReindexOptions options;
   options.corpus = corpus_.path();
   options.data = data_;
+  options.reader = HUB_EXTRACT;
   if (change) change(options);
   indexer::Progress quiet(true);
   report_ = indexer::reindex(options, quiet);

@@ -1,0 +1,31 @@
+#pragma once
+// Reads a file in a child process of its own, so that one that breaks its reader is a line in the report and no more.
+
+#include <filesystem>
+#include <string>
+
+#include "indexer/extract/confinement.h"
+#include "indexer/extract/extraction.h"
+
+namespace indexer {
+
+/// Starts hub-extract once a file. Immutable: any thread, several at once.
+class ChildReader {
+ public:
+  /// `program`: hub-extract. Throws std::runtime_error, saying what to do, if it cannot be executed.
+  ChildReader(std::filesystem::path program, ReadingLimits limits, std::string ocr_languages);
+
+  /// The extraction; one with `reader_failed` and a problem where the child broke, ran into a limit, or gave back what is no extraction.
+  /// Throws std::system_error if no process can be started: no fault of the file.
+  Extraction read(const SourceContent& source) const;
+
+ private:
+  std::filesystem::path program_;
+  ReadingLimits limits_;
+  std::string ocr_languages_;
+};
+
+/// Where hub-extract is: beside this program, in extract/ beside it (a build folder), or where `make install` puts it.
+std::filesystem::path default_reader_program();
+
+}  // namespace indexer
