@@ -103,7 +103,7 @@ bool is_back_link(const GumboNode* node) {
   if (!attribute(node, "href").starts_with('#')) return false;
   std::string text = raw_text(node, {});
   std::erase_if(text, [](char c) { return c == ' ' || c == '\n' || c == '\t'; });
-  for (const auto* arrow : {"↩", "↩︎", "↑", "^", "¶", "⏎", "↵", "⬆", "&crarr;", "[↩]", "§"})
+  for (const auto* arrow : {"↩", "↩︎", "↑", "^", "¶", "⏎", "↵", "⬆", "&crarr;", "[↩]", "§", "#"})
     if (text == arrow) return true;
   return false;
 }
@@ -176,8 +176,18 @@ bool is_block_of_links(const GumboNode* node) {
   }
 }
 
-/// Furniture by score in a content whose text outside links is `whole` bytes long.
-bool scores_as_furniture(const Measure& measure, const Measure& whole, bool named) {
+/// False where so much is gone that it was more than the site around the content: a quarter of the text must
+/// stay, and of a page with little text outside of links, such as a table of contents, a quarter of the
+/// links.
+bool leaves_enough(const Measure& left, const Measure& whole) {
+  constexpr std::size_t kShortPageBytes = 500;
+  if (left.text * 4 < whole.text) return false;
+  return left.text >= kShortPageBytes || (left.text + left.link_text) * 4 >= whole.text + whole.link_text;
+}
+
+/// Furniture by score, of names that say as much as `least`, in a content whose text outside links is `whole`
+/// bytes long.
+bool scores_as_furniture(const Measure& measure, const Measure& whole, bool named, Hint least) {
   const Hint hint = hint_of(measure.node);
   if (hint == Hint::kContent || measure.text * 4 > whole.text) return false;
   if (whole.headings1 == 1 && measure.headings1 == 1) return false;
@@ -185,6 +195,7 @@ bool scores_as_furniture(const Measure& measure, const Measure& whole, bool name
   const double link_density =
       size == 0 ? 0 : static_cast<double>(measure.link_text) / static_cast<double>(size);
   if (hint == Hint::kFurniture) return link_density > 0.25 || size < 600 || measure.commas * 60 < size;
+  if (least == Hint::kFurniture) return false;
   if (hint == Hint::kPerhapsFurniture) return link_density > 0.5;
   // A list of links with nothing to say of itself; in a page that is one, the links are the content.
   return !named && is_block_of_links(measure.node) && measure.links >= 5 && link_density > 0.9 &&
@@ -253,16 +264,19 @@ MainContent choose_main_content(const GumboNode* html, const NodeSet& hidden) {
       measures.of(named).text + measures.of(named).link_text > 0)
     content.root = named;
   const auto& whole = measures.of(content.root);
-  NodeSet left_out = content.left_out;
-  for (const auto* child : children_of(content.root))
-    for_each_node(child, [&](const GumboNode* node) {
-      if (!measures.contains(node)) return false;
-      if (!scores_as_furniture(measures.of(node), whole, content.root != body)) return true;
-      left_out.insert(node);
-      return false;
-    });
-  if (Measures(content.root, left_out).of(content.root).text * 4 >= whole.text)
+  for (const auto least : {Hint::kPerhapsFurniture, Hint::kFurniture}) {
+    NodeSet left_out = content.left_out;
+    for (const auto* child : children_of(content.root))
+      for_each_node(child, [&](const GumboNode* node) {
+        if (!measures.contains(node)) return false;
+        if (!scores_as_furniture(measures.of(node), whole, content.root != body, least)) return true;
+        left_out.insert(node);
+        return false;
+      });
+    if (!leaves_enough(Measures(content.root, left_out).of(content.root), whole)) continue;
     content.left_out = std::move(left_out);
+    break;
+  }
   return content;
 }
 

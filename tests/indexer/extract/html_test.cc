@@ -195,6 +195,10 @@ TEST(HtmlMainContent, IsFoundAndTheSiteLeftOut) {
       {"a page of links keeps them",
        "<h1>T</h1><ul><li><a href='/a'>Knife crime</a><li><a href='/b'>Burglary</a></ul>",
        {"title: T", "*: Knife crime", "*: Burglary"}},
+      {"a contents page keeps its contents",
+       "<h1>T</h1><div class=toc><ul>" + repeated("<li><a href='/x'>Chapter on burglary</a>", 3) +
+           "</ul></div>",
+       {"title: T", "*: Chapter on burglary", "*: Chapter on burglary", "*: Chapter on burglary"}},
       {"text in what is called a side bar is kept", "<div class='sidebar'>" + p + "</div>" + p, {text, text}},
       {"all of the text in furniture by name is kept",
        "<div class='cookie-policy menu'>" + p + "</div>",
