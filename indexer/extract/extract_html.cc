@@ -19,8 +19,8 @@ namespace indexer {
 namespace {
 
 constexpr std::size_t kMaxDepth = 150;
-/// Of start tags. A book of a thousand pages has some 100,000.
-constexpr std::size_t kMaxElements = 3'000'000;
+/// Of start tags. The manual of PostgreSQL 15, all pages together, has 277,000.
+constexpr std::size_t kMaxElements = 1'000'000;
 
 bool is_xhtml(const SourceContent& source, std::string_view text) {
   return lower_case(source.path).ends_with(".xhtml") ||

@@ -334,7 +334,7 @@ TEST(HtmlReader, RejectsWhatHoldsNoText) {
       {"<!-- never closed <p>All of the page</p>", "begins in line 1 is not closed"},
       {"%PDF-1.7 x", "is not text: looks like a PDF; rename it to .pdf"},
       {"\x89PNG\r\n\x1a\n", "is not text: looks like a PNG image"},
-      {repeated("<br>", 3'100'000), "elements, more than any page has"},
+      {repeated("<br>", 1'010'000), "elements, more than any page has"},
   };
   for (const auto& c : cases) {
     const auto extraction = extract(c.bytes);
@@ -402,7 +402,7 @@ TEST(HtmlReader, IsNotExhaustedByHostilePages) {
                                   "<textarea>",
                                   "<a x='"}) {
     const auto start = std::chrono::steady_clock::now();
-    const auto extraction = extract("<p>Start</p>" + repeated(piece, 40'000));
+    const auto extraction = extract("<p>Start</p>" + repeated(piece, 10'000));
     EXPECT_LE(extraction.texts.size(), 1u);
     EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20)) << piece;
   }
