@@ -41,6 +41,11 @@ std::string address_in(const std::string& code) {
   return end == std::string::npos ? "" : code.substr(begin + 1, end - begin - 1);
 }
 
+bool is_contents(const std::string& code) {
+  const auto word = code.find_first_not_of(' ');
+  return word != std::string::npos && code.compare(word, 4, "TOC ") == 0;
+}
+
 bool is_hidden_shape(pugi::xml_node node) {
   if (name_of(node) == "wp:docPr") return node.attribute("hidden").as_bool();
   return name_of(node).starts_with("v:") &&
@@ -207,6 +212,7 @@ void DocxStory::read_field_mark(pugi::xml_node node, const RunFormat& format) {
     fields_.push_back({false, "", paragraph_text().size()});
   } else if (!fields_.empty() && type == "separate") {
     fields_.back().in_result = true;
+    if (is_contents(fields_.back().code)) paragraph_.kind = Paragraph::Kind::kContents;
     fields_.back().begin = paragraph_text().size();
   } else if (!fields_.empty() && type == "end") {
     const Field field = std::move(fields_.back());

@@ -44,10 +44,6 @@ std::string highlight_of(const std::string& name) {
 void say(std::string& what, const std::string& over) {
   if (!over.empty()) what = over;
 }
-template <class T>
-void say(std::optional<T>& what, const std::optional<T>& over) {
-  if (over) what = over;
-}
 
 /// The level in "heading 2" or in an id "Heading2", 0: neither.
 int heading_level(const std::string& name) {
@@ -107,19 +103,6 @@ RunFormat run_format(pugi::xml_node properties) {
       fonts.attribute("w:ascii") ? fonts.attribute("w:ascii").value() : fonts.attribute("w:hAnsi").value();
   if (const auto size = properties.child("w:sz").attribute("w:val")) format.half_points = size.as_int();
   return format;
-}
-
-RunFormat RunFormat::with(const RunFormat& over) const {
-  RunFormat out = *this;
-  say(out.bold, over.bold);
-  say(out.italic, over.italic);
-  say(out.hidden, over.hidden);
-  say(out.struck, over.struck);
-  say(out.colour, over.colour);
-  say(out.fill, over.fill);
-  say(out.font, over.font);
-  say(out.half_points, over.half_points);
-  return out;
 }
 
 DocxStyles::DocxStyles(const pugi::xml_document& styles, const pugi::xml_document& numbering) {

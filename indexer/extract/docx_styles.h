@@ -8,25 +8,14 @@
 #include <string>
 #include <string_view>
 
+#include "indexer/extract/text_look.h"
+
 namespace indexer {
 
 /// w:val of an on-off property (ECMA-376 part 1, 17.17.4): nothing where `property` is absent, true where it
 /// has no value.
 std::optional<bool> on_off(pugi::xml_node property);
 
-/// Letters of no colour of their own turn white on a black fill, but not on this.
-constexpr std::string_view kBlackHighlighter = "black highlighter";
-
-/// What run properties say; empty members are not said and inherited.
-struct RunFormat {
-  std::optional<bool> bold, italic, hidden, struck;
-  std::string colour;  ///< "FFFFFF", "auto"
-  std::string fill;    ///< of what is behind the letters, shading or highlighter
-  std::string font;
-  std::optional<int> half_points;
-  /// This with what `over` says put over it.
-  RunFormat with(const RunFormat& over) const;
-};
 RunFormat run_format(pugi::xml_node run_properties);
 
 /// The fill of a w:shd in `properties`: "D9D9D9"; empty where there is none or it is clear, "?" where it

@@ -78,7 +78,7 @@ bool has_number_column(const Table& table) {
     else if (text_of(row.cells[0]).empty())
       ++blank;
   }
-  return numbered > 0 && (numbered + blank) * 4 >= rows * 3;
+  return numbered > 1 && (numbered + blank) * 4 >= rows * 3;
 }
 
 /// The cells of a row without the one that numbers it.
@@ -300,8 +300,9 @@ FormLikeness form_likeness(const Table& table) {
   if (wide * 2 > asked && certain * 2 < asked) return FormLikeness::kNone;
   if (is_data_head(table.rows.front(), rows.front()) && certain * 2 < asked) return FormLikeness::kNone;
   if (certain >= 2 && certain * 3 >= asked) return FormLikeness::kCertain;
+  if (certain >= 1 && (certain + labelled) * 5 >= asked * 4) return FormLikeness::kCertain;
   if (asked >= 2 && (certain + labelled) * 5 >= asked * 3) return FormLikeness::kLikely;
-  return FormLikeness::kPossible;
+  return certain + labelled > 0 ? FormLikeness::kPossible : FormLikeness::kNone;
 }
 
 std::vector<FormEntry> form_entries(const Table& table) { return EntryReader().read(rows_of(table)); }

@@ -19,7 +19,7 @@ struct FormEntry {
 /// How much a table looks like a form by itself; word_form.cc decides with the document around it.
 enum class FormLikeness {
   kNone,
-  kPossible,  ///< two columns without a head: a form if there is more of it
+  kPossible,  ///< a label among others: a form if there is more of it
   kLikely,    ///< labels that forms use, or a first column that stands out
   kCertain,   ///< questions: "?" or ":" at their end, or a head "Question | Answer"
 };

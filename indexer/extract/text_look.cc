@@ -1,9 +1,8 @@
 #include "indexer/extract/text_look.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <optional>
-
-#include "indexer/extract/docx_styles.h"
 
 namespace indexer {
 namespace {
@@ -43,6 +42,14 @@ std::string found_in(const Symbol (&symbols)[size], unsigned code) {
   return {};
 }
 
+void say(std::string& what, const std::string& over) {
+  if (!over.empty()) what = over;
+}
+template <class T>
+void say(std::optional<T>& what, const std::optional<T>& over) {
+  if (over) what = over;
+}
+
 /// Takes the first character off `text`.
 unsigned take_character(std::string_view& text) {
   const auto byte = static_cast<unsigned char>(text.front());
@@ -55,6 +62,19 @@ unsigned take_character(std::string_view& text) {
 }
 
 }  // namespace
+
+RunFormat RunFormat::with(const RunFormat& over) const {
+  RunFormat out = *this;
+  say(out.bold, over.bold);
+  say(out.italic, over.italic);
+  say(out.hidden, over.hidden);
+  say(out.struck, over.struck);
+  say(out.colour, over.colour);
+  say(out.fill, over.fill);
+  say(out.font, over.font);
+  say(out.half_points, over.half_points);
+  return out;
+}
 
 bool is_invisible(std::string_view colour, std::string_view behind, int half_points) {
   if (half_points > 0 && half_points <= kTinyHalfPoints) return true;

@@ -1,10 +1,25 @@
 #pragma once
-// Whether letters of a colour and a size can be seen on what is behind them.
+// How letters look, and whether those of a colour and a size can be seen on what is behind them.
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace indexer {
+
+/// Letters of no colour of their own turn white on a black fill, but not on this.
+constexpr std::string_view kBlackHighlighter = "black highlighter";
+
+/// What the properties of a run or a style say; empty members are not said and inherited.
+struct RunFormat {
+  std::optional<bool> bold, italic, hidden, struck;
+  std::string colour;  ///< "FFFFFF", "auto"
+  std::string fill;    ///< of what is behind the letters, shading or highlighter
+  std::string font;
+  std::optional<int> half_points;
+  /// This with what `over` says put over it.
+  RunFormat with(const RunFormat& over) const;
+};
 
 /// Colours are "RRGGBB", "auto" or "" (not said); `behind` may also be kBlackHighlighter, or "?" where it
 /// cannot be told, on which everything counts as visible. The page is white. `half_points` 0: not said.

@@ -49,6 +49,9 @@ constexpr Namespace kNamespaces[] = {
     {ODF "svg-compatible:1.0", "svg"},
     {ODF "meta:1.0", "meta"},
     {ODF "manifest:1.0", "manifest"},
+    {ODF "form:1.0", "form"},
+    {"urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0", "loext"},
+    {"urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0", "field"},
 };
 #undef OOXML
 #undef STRICT
