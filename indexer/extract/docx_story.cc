@@ -178,6 +178,8 @@ void DocxStory::set_kind(pugi::xml_node properties, const DocxStyle& style, Para
     paragraph.kind =
         list == DocxStyles::List::kBullet ? Paragraph::Kind::kBullet : Paragraph::Kind::kNumbered;
     paragraph.level = std::clamp(level, 0, 8);
+  } else if (style.quote) {
+    paragraph.kind = Paragraph::Kind::kQuote;
   }
 }
 

@@ -64,6 +64,7 @@ void name_style(DocxStyle& style, const std::string& name) {
   style.name = name;
   if (const int level = heading_level(name); level > 0) style.outline = level;
   if (name == "title") style.title = true;
+  if (name == "quote" || name == "intense quote" || name == "block text") style.quote = true;
   if (name.starts_with("toc ") || name == "table of figures") style.contents = true;
 }
 

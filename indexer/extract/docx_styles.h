@@ -30,6 +30,7 @@ struct DocxStyle {
   int outline =
       0;  ///< heading level 1 to 9, 0: none; of the name ("heading 2", also an ancestor's) or of w:outlineLvl
   bool title = false;
+  bool quote = false;
   bool contents = false;  ///< a line of a table of contents
   std::string list;       ///< w:numId
   int list_level = 0;

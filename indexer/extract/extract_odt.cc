@@ -95,6 +95,12 @@ void read_headers(const OdtStyles& styles, const pugi::xml_document& content,
   }
 }
 
+/// LibreOffice writes the version of the program that a document was converted from.
+bool is_program_version(pugi::xml_node property) {
+  return std::string_view(property.attribute("meta:name").value()) == "AppVersion" &&
+         all_text(property).find_first_not_of("0123456789.") == std::string::npos;
+}
+
 void count_properties(ZipPackage& zip, HiddenText& hidden) {
   pugi::xml_document xml;
   parse(zip, "meta.xml", xml);
@@ -105,7 +111,8 @@ void count_properties(ZipPackage& zip, HiddenText& hidden) {
                                       {"dc:subject", "subject"},
                                       {"meta:user-defined", "custom"}}) {
     const auto properties = meta.children(element);
-    if (std::any_of(properties.begin(), properties.end(), [](const auto node) { return has_text(node); }))
+    if (std::any_of(properties.begin(), properties.end(),
+                    [](const auto node) { return has_text(node) && !is_program_version(node); }))
       found += (found.empty() ? "" : ", ") + std::string(name);
   }
   if (!found.empty()) hidden.add("text in document properties (" + found + ")");

@@ -105,6 +105,8 @@ void OdtStory::set_kind(pugi::xml_node node, const OdtStyle& style) {
         styles_.is_numbered(list_.style.empty() ? style.list : list_.style, list_.depth, unmarked);
     if (!unmarked) paragraph_.kind = numbered ? Paragraph::Kind::kNumbered : Paragraph::Kind::kBullet;
     paragraph_.level = std::min(list_.depth - 1, 8);
+  } else if (style.quote) {
+    paragraph_.kind = Paragraph::Kind::kQuote;
   }
 }
 

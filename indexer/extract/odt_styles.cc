@@ -64,6 +64,8 @@ OdtStyles::OdtStyles(const pugi::xml_document& content, const pugi::xml_document
   add(root.child("office:styles"));
   add(root.child("office:automatic-styles"));
   for (const auto& [key, node] : nodes_) resolve(key, 0);
+  styles_.try_emplace("paragraph/Title").first->second.title =
+      true;  // built in, also where no part defines it
 }
 
 void OdtStyles::add(pugi::xml_node styles) {
@@ -93,6 +95,7 @@ const OdtStyle& OdtStyles::resolve(const std::string& key, int depth) {
   if (family == "paragraph/" && is_heading_name(name, level)) style.outline = level;
   if (const auto outline = node.attribute("style:default-outline-level")) style.outline = outline.as_int();
   if (family == "paragraph/" && name == "Title") style.title = true;
+  if (family == "paragraph/" && (name == "Quotations" || name == "Quote")) style.quote = true;
   if (const auto list = node.attribute("style:list-style-name")) style.list = list.value();
   style.run = style.run.with(run_format(node.child("style:text-properties")));
   if (const auto fill = fill_of(node); !fill.empty()) style.fill = fill;

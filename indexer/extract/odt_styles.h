@@ -15,6 +15,7 @@ struct OdtStyle {
   std::string fill;  ///< of the paragraph, cell, table or shape; "?" where it cannot be told
   int outline = 0;   ///< 1 to 10, 0: no heading
   bool title = false;
+  bool quote = false;
   std::string list;  ///< name of a list style
 };
 

@@ -185,6 +185,8 @@ void add_blocks(const Paragraph& paragraph, std::vector<ExtractedBlock>& out, in
     std::string line = text;
     std::replace(line.begin(), line.end(), '\n', ' ');
     push(Block::Kind::kHeading, std::max(top_level, std::max(1, paragraph.level)), std::move(line), out);
+  } else if (paragraph.kind == Kind::kQuote) {
+    push(Block::Kind::kQuote, 0, text, out);
   } else if (paragraph.kind == Kind::kBullet || paragraph.kind == Kind::kNumbered) {
     push(paragraph.kind == Kind::kBullet ? Block::Kind::kBullet : Block::Kind::kNumbered, paragraph.level,
          text, out);

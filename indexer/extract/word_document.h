@@ -21,7 +21,7 @@ struct TextRun {
 };
 
 struct Paragraph {
-  enum class Kind { kText, kTitle, kHeading, kBullet, kNumbered, kContents, kNote };
+  enum class Kind { kText, kTitle, kHeading, kBullet, kNumbered, kQuote, kContents, kNote };
   Kind kind = Kind::kText;  ///< kContents: a line of a table of contents; kNote: of a footnote, "[1] …"
   int level = 0;            ///< heading 1 to 6; depth of an item from 0
   std::vector<TextRun> runs;

@@ -131,6 +131,7 @@ TEST(DocxProse, IsGivenAsBlocksInReadingOrder) {
            paragraph("x"),
        {"p x"}},
       {"a formula's letters", paragraph_of("<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>"), {"p x=1"}},
+      {"a quotation", paragraph_of(run("Said."), "Quote"), {"> Said."}},
       {"entities", paragraph("A&E <now>"), {"p A&E <now>"}},
       {"a right-to-left embedding", paragraph_of("<w:bdo>" + run("b") + "</w:bdo>"), {"p b"}},
   };

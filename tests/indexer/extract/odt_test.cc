@@ -222,6 +222,12 @@ TEST(OdtHidden, IsNotWhiteTextOnADarkCell) {
   EXPECT_THAT(extraction.texts[0].hidden, IsEmpty());
 }
 
+TEST(OdtHidden, IsNotTheVersionThatLibreOfficeWrites) {
+  File file = with_body(paragraph("Text."));
+  file.meta = "<meta:user-defined meta:name=\"AppVersion\">12.0000</meta:user-defined>";
+  EXPECT_THAT(extract(file).texts.at(0).hidden, IsEmpty());
+}
+
 TEST(OdtMarkings, AreTakenFromHeadersAndLinesOfTheirOwn) {
   File file = with_body(paragraph("OFFICIAL") + paragraph("Text."));
   file.master_pages = "<style:master-page style:name=\"Standard\"><style:header>" +
