@@ -64,12 +64,18 @@ struct Extraction {
   bool reader_failed = false;     ///< the child process broke or ran into a limit; `problems` says which
 };
 
+/// What the library's configuration says about reading.
+struct ReadingOptions {
+  std::string ocr_languages;  ///< of scanned pages, as tesseract writes them: "eng+cym"; empty: scans are not read
+};
+
 /// A file's bytes and those of the file that goes with it. Nothing else is read.
 struct SourceContent {
   std::string path;  ///< relative to the corpus, with forward slashes; problems name it
   std::string bytes;
   std::string companion_path;  ///< "import.yaml" of a bulk import, "NAME.meta.yaml" of a document; empty: there is none
   std::string companion;
+  ReadingOptions options = {};
 };
 
 /// What kind of file stands beside a source.
