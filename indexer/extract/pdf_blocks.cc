@@ -96,16 +96,16 @@ class Blocks {
         ->first;
   }
 
-  /// Looks that appear once, on the first page, are those of a cover and make no level of their own.
+  /// Looks that appear on the first of several pages alone are those of a cover and make no level of their own.
   void find_levels() {
     std::map<Look, std::size_t> counts;
     for (std::size_t i = 0; i < pieces_.size(); ++i)
       if (headings_[i] && (i < title_begin_ || i >= title_end_))
-        counts[look_of(pieces_[i])] += pieces_[i].page > 1 ? 2 : 1;
+        counts[look_of(pieces_[i])] += pieces_[i].page > 1 || pieces_.back().page == 1 ? 1 : 0;
     int level = 2;
     for (auto look = counts.rbegin(); look != counts.rend(); ++look) {
       levels_[look->first] = std::min(level, kDeepest);
-      if (look->second > 1) ++level;
+      if (look->second > 0) ++level;
     }
   }
 

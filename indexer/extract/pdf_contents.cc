@@ -64,7 +64,7 @@ std::pair<std::size_t, std::size_t> entries_from(const std::vector<Place>& place
   int last = 0;
   for (std::size_t i = first; i < places.size() && i - end <= kWrapped; ++i) {
     const auto& entry = places[i].entry;
-    if (entry.heading && i > end) break;
+    if (entry.heading) end = i + 1;  // repeated on the next page
     if (!entry.page || (*entry.page != 0 && *entry.page < last)) continue;
     last = std::max(last, *entry.page);
     ++numbered;

@@ -96,7 +96,7 @@ class Repeats {
     if (item_label(text)) return false;
     if (is_page_number(text) || repeats(keys_.at(furniture_key(text)))) return true;
     const auto place = outer_place(sheet, i, body_);
-    return !place.empty() && pages_ >= 4 && 10 * places_.at(place) >= 6 * pages_;
+    return !place.empty() && pages_ >= 4 && 20 * places_.at(place) >= 7 * pages_;
   }
 
  private:

@@ -66,7 +66,10 @@ void Hyphens::append_line(std::string& text, std::string_view line) const {
     text += line;
   } else if (text.size() > 1 && text.back() == '-' &&
              std::isalnum(static_cast<unsigned char>(text[text.size() - 2]))) {
-    const bool goes_on = std::islower(static_cast<unsigned char>(line.front())) != 0;
+    const auto is_capital = [](char c) { return std::isupper(static_cast<unsigned char>(c)) != 0; };
+    const bool capitals =
+        line.size() > 1 && is_capital(line[0]) && is_capital(line[1]) && is_capital(text[text.size() - 2]);
+    const bool goes_on = capitals || std::islower(static_cast<unsigned char>(line.front())) != 0;
     if (goes_on && !keeps(text, line)) text.pop_back();
     text += line;
   } else {

@@ -27,7 +27,7 @@ bool side_by_side(const Box& a, const Box& b) {
 bool is_note_reference(const Word& word, const Word& before, double line_size) {
   return all_digits(word.text) && word.text.size() <= 3 && word.size < 0.8 * line_size &&
          before.size > 0.9 * line_size && word.box.y1 < before.box.y1 - 0.05 * line_size &&
-         word.box.x0 - before.box.x1 < 0.3 * line_size;
+         word.box.x0 - before.box.x1 < 0.3 * line_size && before.text.size() > 3;
 }
 
 }  // namespace

@@ -20,11 +20,11 @@ struct Range {
   int least = 255, most = 0;
 };
 
-/// The lightness of a picture's pixels within `box`: the middle of its height, where every letter has ink.
-Range range_in(const poppler::image& picture, const Box& box) {
+/// The lightness of a picture's pixels within `box`, from and to these parts of its height.
+Range range_in(const poppler::image& picture, const Box& box, double from, double to) {
   Range range;
-  const int top = static_cast<int>(std::ceil(box.y0 + 0.3 * box.height())),
-            bottom = static_cast<int>(std::floor(box.y0 + 0.78 * box.height()));
+  const int top = static_cast<int>(std::ceil(box.y0 + from * box.height()));
+  const int bottom = static_cast<int>(std::floor(box.y0 + to * box.height()));
   const int left = static_cast<int>(std::floor(box.x0)), right = static_cast<int>(std::ceil(box.x1));
   for (int y = std::max(top, 0); y <= std::min(bottom, picture.height() - 1); ++y) {
     const char* row = picture.const_data() + static_cast<std::ptrdiff_t>(y) * picture.bytes_per_row();
@@ -39,17 +39,23 @@ Range range_in(const poppler::image& picture, const Box& box) {
   return range;
 }
 
-/// Of one colour, each channel for itself, would be stricter; grey levels are what print and redaction use.
+bool is_one_colour(const Range& range) { return range.most - range.least < kContrast; }
+
+/// Every letter has ink in the middle of its height. On a light ground the strip above is looked at too: some
+/// files make poppler place a word half a line too low, and ink just above it is its own.
 Ink ink_of(const Word& word, const poppler::image& picture) {
   if (word.letters.size() < 2 || word.box.height() < kMinHeight) return Ink::kUntested;
   std::size_t blank = 0, dark = 0, tested = 0;
   for (const auto& letter : word.letters) {
-    const auto range = range_in(picture, letter);
+    const auto range = range_in(picture, letter, 0.3, 0.78);
     if (range.least > range.most) continue;
     ++tested;
-    if (range.most - range.least >= kContrast) continue;
+    if (!is_one_colour(range)) continue;
+    if (range.most < kDark)
+      ++dark;
+    else if (!is_one_colour(range_in(picture, letter, -0.2, 0.28)))
+      continue;
     ++blank;
-    if (range.most < kDark) ++dark;
   }
   if (tested < 2 || 2 * blank < tested) return Ink::kSeen;
   return 2 * dark >= blank ? Ink::kNoneOnDark : Ink::kNoneOnLight;
