@@ -28,7 +28,9 @@ std::string trimmed(std::string_view text, std::string_view what = " \t\n\r") {
 std::string bare_question(std::string_view question) {
   static const std::regex number("^\\s*(?:[Qq](?:uestion)?\\s*)?(?:\\(?[0-9]{1,2}[a-z]?(?:\\.[0-9]+)?|\\(?[a-z](?=[.):]))[.):]*\\s+");
   static const std::regex brackets("\\s*[(\\[][^)\\]]*[)\\]]");
-  std::string out = std::regex_replace(std::string(question), number, "", std::regex_constants::format_first_only);
+  // What follows a question mark is guidance.
+  std::string out(question.substr(0, question.find('?')));
+  out = std::regex_replace(out, number, "", std::regex_constants::format_first_only);
   out = std::regex_replace(out, brackets, "");
   return trimmed(out, " \t\n\r.:?*-");
 }

@@ -1,0 +1,259 @@
+#include "indexer/extract/numbered_items.h"
+
+#include <algorithm>
+
+#include "schema/text_analysis.h"
+
+namespace indexer {
+namespace {
+
+using schema::Block;
+using Kind = Block::Kind;
+
+constexpr std::size_t kMaxAgencyBytes = 120;
+
+bool is_restricted(const RestrictedText& text) {
+  return std::any_of(text.begin(), text.end(), [](const Span& span) { return !span.restrictions.empty(); });
+}
+
+std::string_view trimmed(std::string_view text) {
+  const auto begin = text.find_first_not_of(" \t\n");
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t\n") - begin + 1);
+}
+
+bool contains_any(const std::string& folded, std::initializer_list<std::string_view> parts) {
+  return std::any_of(parts.begin(), parts.end(),
+                     [&](std::string_view part) { return folded.find(part) != std::string::npos; });
+}
+
+/// "Lead agency: X", "(for: X)": the X, if `line` is no more than that.
+std::string agency_of_line(std::string_view line) {
+  line = trimmed(line);
+  if (line.size() > 2 && (line.front() == '(' || line.front() == '[')) line = line.substr(1, line.size() - 2);
+  const auto colon = line.find(':');
+  if (colon == std::string_view::npos) return {};
+  const auto name = schema::fold(trimmed(line.substr(0, colon)));
+  static const std::vector<std::string> names = {"agency",
+                                                 "agencies",
+                                                 "lead agency",
+                                                 "lead agencies",
+                                                 "lead",
+                                                 "owner",
+                                                 "action owner",
+                                                 "lead organisation",
+                                                 "organisation",
+                                                 "responsible agency",
+                                                 "responsible agencies",
+                                                 "agency responsible",
+                                                 "responsible",
+                                                 "for",
+                                                 "relevant agency",
+                                                 "responsibility",
+                                                 "addressed to"};
+  if (std::find(names.begin(), names.end(), name) == names.end()) return {};
+  auto agency = trimmed(line.substr(colon + 1));
+  while (agency.ends_with('.') || agency.ends_with(';')) agency.remove_suffix(1);
+  return agency.size() > kMaxAgencyBytes ? std::string() : std::string(agency);
+}
+
+/// Takes the agency from the end of an item whose lines run on: "Train staff. Lead agency: Humberside
+/// Police".
+std::string take_agency(std::string& text) {
+  for (const std::string_view mark :
+       {" (for: ", " (For: ", " [Agency: ", " (Agency: ", " (Lead agency: ", " Lead agency: ",
+        " Lead Agency: ", " Lead agencies: ", " Responsible agency: ", " Agency responsible: ", " Agency: ",
+        " Agencies: ", " Owner: ", " Action owner: "}) {
+    const auto at = text.rfind(mark);
+    if (at == std::string::npos || at == 0) continue;
+    auto agency = agency_of_line(std::string_view(text).substr(at));
+    if (agency.empty() || agency.find(". ") != std::string::npos) continue;
+    text.resize(at);
+    return agency;
+  }
+  return {};
+}
+
+std::string with_agency(const std::string& agency, const std::string& text) {
+  return agency.empty() || text.starts_with(agency + ":") ? text : agency + ": " + text;
+}
+
+/// The columns of a table of recommendations.
+struct ItemTable {
+  ItemLabel::Kind kind = ItemLabel::Kind::kRecommendation;
+  std::vector<std::string> heads;
+  std::size_t item = 0;
+  std::size_t number = std::string::npos;
+  std::size_t agency = std::string::npos;
+};
+
+std::vector<std::string> cells_of(const ExtractedBlock& block) {
+  std::vector<std::string> cells;
+  for (const auto& cell : block.cells) cells.emplace_back(trimmed(unredacted(cell)));
+  return cells;
+}
+
+std::optional<ItemTable> item_table(const ExtractedBlock& head) {
+  ItemTable table;
+  bool found = false;
+  table.heads = cells_of(head);
+  for (std::size_t i = 0; i < table.heads.size(); ++i) {
+    const auto name = schema::fold(table.heads[i]);
+    const bool recommendation = name.starts_with("recommendation"),
+               learning = name.starts_with("learning") || name.starts_with("lesson");
+    if (name.size() <= 40 && (recommendation || learning) && !contains_any(name, {" no", "number", "ref"})) {
+      if (found) continue;
+      found = true;
+      table.item = i;
+      table.kind = recommendation ? ItemLabel::Kind::kRecommendation : ItemLabel::Kind::kLearning;
+    } else if (name == "no" || name == "no." || name == "#" || name == "number" || name.starts_with("ref") ||
+               name.ends_with(" no") || name.ends_with(" no.")) {
+      table.number = i;
+    } else if (table.agency == std::string::npos &&
+               contains_any(name, {"agency", "agencies", "lead", "owner", "responsib", "organisation"})) {
+      table.agency = i;
+    }
+  }
+  if (!found || (table.number == std::string::npos && table.agency == std::string::npos)) return std::nullopt;
+  return table;
+}
+
+class Items {
+ public:
+  explicit Items(std::vector<ExtractedBlock> blocks) : blocks_(std::move(blocks)) {}
+
+  std::vector<ExtractedBlock> found() {
+    while (at_ < blocks_.size())
+      if (!take_table() && !take_labelled()) pass();
+    return std::move(out_);
+  }
+
+ private:
+  bool is_table(std::size_t i) const {
+    return i < blocks_.size() && (blocks_[i].kind == Kind::kTableHead || blocks_[i].kind == Kind::kTableRow);
+  }
+
+  void pass() {
+    auto& block = blocks_[at_++];
+    if (block.kind == Kind::kHeading && block.level <= 2) {
+      const auto text = schema::fold(unredacted(block.text));
+      recommends_ =
+          block.section_kind == "recommendations" || contains_any(text, {"recommendation", "argymhell"});
+      teaches_ = block.section_kind == "key-learning" || contains_any(text, {"learning", "lesson"});
+    }
+    out_.push_back(std::move(block));
+  }
+
+  void open_section(ItemLabel::Kind kind, const ExtractedBlock& item) {
+    const bool recommends = kind == ItemLabel::Kind::kRecommendation;
+    if (recommends ? recommends_ : teaches_) return;
+    recommends_ = recommends;
+    teaches_ = !recommends;
+    ExtractedBlock heading;
+    heading.kind = Kind::kHeading;
+    heading.level = 2;
+    heading.page = item.page;
+    heading.line = item.line;
+    heading.section_kind = recommends ? "recommendations" : "key-learning";
+    heading.text = {{recommends ? "Recommendations" : "Learning points", {}}};
+    out_.push_back(std::move(heading));
+  }
+
+  void add_item(ItemLabel::Kind kind, const ExtractedBlock& from, const std::string& text) {
+    open_section(kind, from);
+    ExtractedBlock item;
+    item.kind = Kind::kNumbered;
+    item.page = from.page;
+    item.line = from.line;
+    item.text = {{text, {}}};
+    out_.push_back(std::move(item));
+  }
+
+  /// The paragraph at at_, if it may be the text of an item.
+  std::optional<std::string> paragraph() const {
+    if (at_ >= blocks_.size() || is_restricted(blocks_[at_].text)) return std::nullopt;
+    const auto& block = blocks_[at_];
+    if (block.kind != Kind::kParagraph && block.kind != Kind::kQuote) return std::nullopt;
+    auto text = unredacted(block.text);
+    if (item_label(text)) return std::nullopt;
+    return text;
+  }
+
+  bool take_labelled() {
+    const auto block = blocks_[at_];
+    if (is_table(at_) || block.kind == Kind::kCode || block.kind == Kind::kRemoved ||
+        is_restricted(block.text))
+      return false;
+    const auto whole = unredacted(block.text);
+    const auto label = item_label(whole);
+    if (!label) return false;
+    std::string text(trimmed(std::string_view(whole).substr(label->length)));
+    std::string agency;
+    const auto before = at_++;
+    while (auto next = paragraph()) {
+      if (auto found = agency_of_line(*next); !found.empty())
+        agency = std::move(found);
+      else if (text.empty())
+        text = std::move(*next);
+      else if (block.kind == Kind::kHeading && before + 1 == at_)
+        text += (std::ispunct(static_cast<unsigned char>(text.back())) ? " " : ". ") + *next;
+      else
+        break;
+      ++at_;
+      if (!agency.empty() && !text.empty()) break;
+    }
+    if (text.empty()) {
+      at_ = before;
+      return false;
+    }
+    if (agency.empty()) agency = take_agency(text);
+    add_item(label->kind, block, with_agency(agency, text));
+    return true;
+  }
+
+  bool take_table() {
+    if (!is_table(at_)) return false;
+    const auto table = is_restricted_table() ? std::nullopt : item_table(blocks_[at_]);
+    if (!table) {
+      while (is_table(at_)) pass();
+      return true;
+    }
+    for (++at_; is_table(at_); ++at_) add_row(*table, blocks_[at_]);
+    return true;
+  }
+
+  bool is_restricted_table() const {
+    for (auto i = at_; is_table(i); ++i)
+      if (std::any_of(blocks_[i].cells.begin(), blocks_[i].cells.end(), is_restricted)) return true;
+    return false;
+  }
+
+  void add_row(const ItemTable& table, const ExtractedBlock& row) {
+    auto cells = cells_of(row);
+    if (cells == table.heads) return;
+    cells.resize(std::max(cells.size(), table.heads.size()));
+    auto text = cells[table.item];
+    if (const auto label = item_label(text); label && label->length < text.size())
+      text.erase(0, label->length);
+    std::string others;
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      if (i != table.item && i != table.number && i != table.agency && !cells[i].empty())
+        others += (others.empty() ? "" : "; ") +
+                  (i < table.heads.size() && !table.heads[i].empty() ? table.heads[i] + ": " : "") + cells[i];
+    if (!others.empty()) text += (text.empty() ? "(" : " (") + others + ")";
+    if (!text.empty())
+      add_item(table.kind, row, with_agency(table.agency < cells.size() ? cells[table.agency] : "", text));
+  }
+
+  std::vector<ExtractedBlock> blocks_;
+  std::vector<ExtractedBlock> out_;
+  std::size_t at_ = 0;
+  bool recommends_ = false;
+  bool teaches_ = false;
+};
+
+}  // namespace
+
+void find_numbered_items(std::vector<ExtractedBlock>& blocks) { blocks = Items(std::move(blocks)).found(); }
+
+}  // namespace indexer
