@@ -137,8 +137,8 @@ class Items {
     auto& block = blocks_[at_++];
     if (block.kind == Kind::kHeading && block.level <= 2) {
       const auto text = schema::fold(unredacted(block.text));
-      recommends_ =
-          block.section_kind == "recommendations" || contains_any(text, {"recommendation", "argymhell"});
+      recommends_ = block.section_kind == "recommendations" || text.starts_with("action") ||
+                    contains_any(text, {"recommendation", "argymhell"});
       teaches_ = block.section_kind == "key-learning" || contains_any(text, {"learning", "lesson"});
     }
     out_.push_back(std::move(block));

@@ -90,7 +90,8 @@ Parts parted(const std::vector<Word>& words, const Gutter& gutter) {
 struct Side {
   std::vector<Line> lines;
   double words_a_line = 0;
-  double filled = 0;               ///< of the width, by the line in the middle
+  double filled = 0;  ///< of the width, by the line in the middle
+  double right_edge = 0;
   std::vector<double> after_gaps;  ///< tops of lines that follow a gap
 };
 
@@ -106,6 +107,7 @@ Side side_of(const std::vector<Word>& words) {
     widths.push_back(line.box.width());
     if (i > 0) steps.push_back(line.box.middle() - side.lines[i - 1].box.middle());
   }
+  side.right_edge = box.x1;
   side.words_a_line = median(std::move(counts));
   side.filled = median(std::move(widths)) / std::max(box.width(), 1.0);
   const double step = median(steps);
@@ -132,14 +134,31 @@ bool rows_match(const Side& left, const Side& right) {
   return common >= 2 && 10 * common >= 6 * std::min(left.after_gaps.size(), right.after_gaps.size());
 }
 
+/// Lines of a column begin at its edge. Where the gutter is narrow it could be chance, and more of them must.
+bool begin_at(const std::vector<Line>& lines, double x, double left_edge) {
+  const bool narrow = x - left_edge < 0.9 * lines.front().size;
+  if (narrow && lines.size() < 8) return false;
+  const auto starts = std::count_if(lines.begin(), lines.end(), [&](const Line& line) {
+    return std::abs(line.box.x0 - x) < (narrow ? 2 : 4);
+  });
+  return static_cast<std::size_t>(starts) * 10 >= lines.size() * (narrow ? 7 : 4);
+}
+
+/// Dots that lead to a page number.
+bool are_leaders(const std::vector<Word>& words) {
+  const auto dots = std::count_if(words.begin(), words.end(), [](const Word& word) {
+    return word.text.find_first_not_of('.') == std::string::npos;
+  });
+  return 2 * static_cast<std::size_t>(dots) > words.size();
+}
+
 bool are_columns(const Parts& parts, const Gutter& gutter) {
+  if (are_leaders(parts.right)) return false;
   if (parts.left.size() < kMinLines || parts.right.size() < kMinLines) return false;
   const auto left = side_of(parts.left), right = side_of(parts.right);
   if (left.lines.size() < kMinLines || right.lines.size() < kMinLines) return false;
   if (rows_match(left, right)) return false;
-  const auto starts = std::count_if(right.lines.begin(), right.lines.end(),
-                                    [&](const Line& line) { return std::abs(line.box.x0 - gutter.x) < 4; });
-  if (static_cast<std::size_t>(starts) * 10 < right.lines.size() * 4) return false;
+  if (!begin_at(right.lines, gutter.x, left.right_edge)) return false;
   const double words = std::min(left.words_a_line, right.words_a_line);
   if (words < 2 || std::min(left.filled, right.filled) < 0.4) return false;
   if (words >= 4) return true;
@@ -165,7 +184,7 @@ void release_headings(Parts& parts) {
 void add_region(std::vector<Word> words, int depth, std::vector<Column>& out);
 
 bool add_columns(const std::vector<Word>& words, int depth, std::vector<Column>& out) {
-  const double width = std::max(7.0, 0.7 * usual_size(words));
+  const double width = std::max(4.0, 0.4 * usual_size(words));
   std::vector<Gutter> gutters;
   for (const double x : left_edges(words))
     if (const auto gutter = gutter_at(x, width, words)) gutters.push_back(*gutter);

@@ -44,7 +44,7 @@ class Pieces {
   std::vector<Piece> all() {
     const auto& lines = column_.lines;
     for (std::size_t i = 0; i < lines.size();) {
-      const auto table = table_at(lines, i, hyphens_);
+      const auto table = within_prose_ ? std::nullopt : table_at(lines, i, hyphens_);
       if (!table) {
         add(lines[i++]);
         continue;
@@ -75,7 +75,9 @@ class Pieces {
     column.lines = lines;
     column.box = lines.front().box;
     for (const auto& line : lines) column.box.cover(line.box);
-    for (auto& piece : Pieces(column, page_, body_, hyphens_).all()) pieces_.push_back(std::move(piece));
+    Pieces inner(column, page_, body_, hyphens_);
+    inner.within_prose_ = true;
+    for (auto& piece : inner.all()) pieces_.push_back(std::move(piece));
     before_ = nullptr;
   }
 
@@ -165,6 +167,7 @@ class Pieces {
   std::vector<Piece> pieces_;
   const Line* before_ = nullptr;
   double body_x_ = 0;
+  bool within_prose_ = false;  ///< lines that table_at() gave back: they are asked no second time
 };
 
 bool goes_on(const Piece& before, const Piece& after) {
@@ -174,6 +177,20 @@ bool goes_on(const Piece& before, const Piece& after) {
   if (begins_lower(after.text)) return true;
   if (before.bold) return false;
   return before.full && before.lines > 1 && !after.indented;
+}
+
+/// A sentence that a box beside the text interrupts: its second half is behind pieces that look otherwise. 0:
+/// none.
+std::size_t behind_box(const std::vector<Piece>& pieces, std::size_t next, const Piece& before) {
+  constexpr std::size_t kMostInBox = 12;
+  if (before.lines < 2 || before.kind == Label::Kind::kBullet) return 0;
+  for (std::size_t i = next; i < pieces.size() && i - next < kMostInBox; ++i) {
+    const auto& piece = pieces[i];
+    if (piece.page > before.page + 1) return 0;
+    if (piece.note || !piece.rows.empty() || std::abs(piece.size - before.size) > 0.6) continue;
+    return i > next && begins_lower(piece.text) && goes_on(before, piece) ? i : 0;
+  }
+  return 0;
 }
 
 /// A table that goes on with the same columns.
@@ -221,16 +238,28 @@ std::vector<Piece> joined(std::vector<Piece> pieces, const Hyphens& hyphens) {
     notes.clear();
   };
   bool open = false;  // the last piece of `out` is text of the page
-  for (auto& piece : pieces) {
+  std::vector<bool> taken(pieces.size());
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    auto& piece = pieces[i];
+    if (taken[i]) continue;
     if (piece.note) {
       notes.push_back(std::move(piece));
-    } else if (open && (goes_on(out.back(), piece) || table_goes_on(out.back(), piece))) {
-      join(out.back(), piece, hyphens);
-    } else {
-      flush();
-      out.push_back(std::move(piece));
-      open = true;
+      continue;
     }
+    if (open && (goes_on(out.back(), piece) || table_goes_on(out.back(), piece))) {
+      join(out.back(), piece, hyphens);
+      continue;
+    }
+    if (const auto rest = open && out.back().rows.empty() && !ends_sentence(out.back().text)
+                              ? behind_box(pieces, i, out.back())
+                              : 0;
+        rest > 0) {
+      join(out.back(), pieces[rest], hyphens);
+      taken[rest] = true;
+    }
+    flush();
+    out.push_back(std::move(piece));
+    open = true;
   }
   flush();
   return out;

@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::size_t kMaxLines = 400;
 constexpr std::size_t kMinRows = 3;
-constexpr double kGap = 0.75;  // of the font size: white space that may part cells
+constexpr double kGap = 0.42;   // of the font size: white space that may part cells
+constexpr double kWide = 0.75;  // parts cells for certain; less only where all begin at one place
 
 /// White space of a line, or that several lines share.
 struct Gap {
@@ -39,7 +40,12 @@ Gaps shared(const Gaps& a, const Gaps& b, double least) {
   return out;
 }
 
-std::size_t gutters(const Gaps& gaps) { return gaps.size() < 2 ? 0 : gaps.size() - 2; }
+/// How many there are, wider than `least`, without the margins.
+std::size_t gutters(const Gaps& gaps, double least = 0) {
+  std::size_t count = 0;
+  for (std::size_t i = 1; i + 1 < gaps.size(); ++i) count += gaps[i].end - gaps[i].begin >= least ? 1 : 0;
+  return count;
+}
 
 /// Some lines and the white space that runs through all of them; the first and the last gap are the margins.
 struct Run {
@@ -66,20 +72,71 @@ std::size_t filled(const std::vector<std::vector<Word>>& cells) {
       std::count_if(cells.begin(), cells.end(), [](const auto& cell) { return !cell.empty(); }));
 }
 
+/// Between two words; wide where the font is that of a typewriter or lines are justified.
+double usual_space(const Run& run) {
+  std::vector<double> spaces;
+  for (const auto& line : run.lines)
+    for (std::size_t i = 1; i < line.words.size(); ++i)
+      spaces.push_back(line.words[i].box.x0 - line.words[i - 1].box.x1);
+  if (spaces.empty()) return 0;
+  const auto middle = spaces.begin() + static_cast<std::ptrdiff_t>(spaces.size() / 2);
+  std::nth_element(spaces.begin(), middle, spaces.end());
+  return *middle;
+}
+
+/// True if the words right of the gap begin at one place, as cells do and words after wide spaces do not.
+bool is_aligned(const Run& run, const Gap& gap) {
+  if (gap.end - gap.begin < 1.4 * usual_space(run)) return false;
+  std::size_t parted = 0, aligned = 0;
+  for (const auto& line : run.lines) {
+    const auto next = std::find_if(line.words.begin(), line.words.end(),
+                                   [&](const Word& word) { return word.box.x0 > gap.begin; });
+    if (next == line.words.begin() || next == line.words.end()) continue;
+    ++parted;
+    aligned += next->box.x0 - gap.end < 1.5 ? 1 : 0;
+  }
+  return parted >= 2 && 5 * aligned >= 4 * parted;
+}
+
+/// True if a gap that parts cells does not go on in `gaps`, those of the run and one line more.
+bool loses_gutter(const Run& run, const Gaps& gaps, double wide) {
+  for (std::size_t i = 1; i + 1 < run.gaps.size(); ++i) {
+    const auto& gap = run.gaps[i];
+    const bool goes_on = std::any_of(gaps.begin(), gaps.end(), [&](const Gap& other) {
+      return other.begin >= gap.begin && other.end <= gap.end && other.end > other.begin;
+    });
+    if (!goes_on && (gap.end - gap.begin >= wide || is_aligned(run, gap))) return true;
+  }
+  return false;
+}
+
 Run run_from(const std::vector<Line>& lines, std::size_t first) {
   Run run{{lines[first]}, gaps_of(lines[first])};
   std::size_t parted = 1;
   for (std::size_t i = first + 1; i < lines.size() && i - first < kMaxLines; ++i) {
     const auto& line = lines[i];
     if (line.box.y0 - run.lines.back().box.y1 > 2.5 * line.size) break;
+    if (std::abs(line.size - run.lines.front().size) > 0.25 * line.size) break;
     const auto own = gaps_of(line);
     const auto gaps = shared(run.gaps, own, kGap * std::min(line.size, run.lines.front().size));
-    if (gutters(gaps) == 0 || (parted >= 2 && gutters(gaps) < gutters(run.gaps))) break;
-    if (gutters(own) > 0) ++parted;
+    const double wide = kWide * line.size;
+    if (gutters(gaps) == 0 || (parted >= 2 && loses_gutter(run, gaps, wide))) break;
+    if (gutters(own, wide) > 0) ++parted;
     run.gaps = gaps;
     run.lines.push_back(line);
   }
   return run;
+}
+
+void drop_chance_gaps(Run& run) {
+  Gaps kept;
+  for (std::size_t i = 0; i < run.gaps.size(); ++i) {
+    const auto& gap = run.gaps[i];
+    const bool margin = i == 0 || i + 1 == run.gaps.size();
+    if (margin || gap.end - gap.begin >= kWide * run.lines.front().size || is_aligned(run, gap))
+      kept.push_back(gap);
+  }
+  run.gaps = std::move(kept);
 }
 
 double usual_step(const std::vector<Line>& lines) {
@@ -108,6 +165,10 @@ void trim(Run& run) {
   }
 }
 
+bool begins_lower(const std::string& text) {
+  return std::islower(static_cast<unsigned char>(text.front())) != 0;
+}
+
 /// Of each line, whether a row begins there. Rows are parted by white space, or where there is none, by their
 /// first cells.
 std::vector<bool> row_starts(const Run& run) {
@@ -116,7 +177,7 @@ std::vector<bool> row_starts(const Run& run) {
   std::size_t close = 0, close_whole = 0, gaps = 0;
   for (std::size_t i = 0; i < run.lines.size(); ++i) {
     const auto cells = run.cells(run.lines[i]);
-    whole[i] = !cells.front().empty() && filled(cells) >= 2;
+    whole[i] = !cells.front().empty() && filled(cells) >= 2 && !begins_lower(cells.front().front().text);
     gap[i] = i == 0 || step <= 0 || after_gap(run, i, step);
     if (gap[i])
       ++gaps;
@@ -141,13 +202,13 @@ bool is_list(const Run& run) {
 bool is_prose(const Run& run, const std::vector<bool>& starts) {
   if (run.columns() != 2) return false;
   std::size_t words = 0, cells = 0, gaps = 0;
+  const double step = usual_step(run.lines);
   for (std::size_t i = 0; i < run.lines.size(); ++i) {
     for (const auto& cell : run.cells(run.lines[i])) {
       words += cell.size();
       cells += cell.empty() ? 0 : 1;
     }
-    gaps +=
-        i > 0 && starts[i] && usual_step(run.lines) > 0 && after_gap(run, i, usual_step(run.lines)) ? 1 : 0;
+    if (i > 0 && starts[i] && step > 0 && after_gap(run, i, step)) ++gaps;
   }
   return gaps == 0 && words >= 4 * cells;
 }
@@ -168,6 +229,8 @@ bool all_bold(const Line& line) { return line.bold; }
 std::optional<Table> table_at(const std::vector<Line>& lines, std::size_t first, const Hyphens& hyphens) {
   if (gutters(gaps_of(lines[first])) == 0) return std::nullopt;
   auto run = run_from(lines, first);
+  drop_chance_gaps(run);
+  if (run.columns() < 2) return std::nullopt;
   trim(run);
   if (run.lines.size() < kMinRows || is_list(run)) return std::nullopt;
   const auto starts = row_starts(run);

@@ -161,6 +161,37 @@ TEST(PdfTables, RowsHaveTheirCellsAndWrappedLinesStayInThem) {
                           std::string("1 p: ") + kProseText));
 }
 
+// A heading directly below, narrower than the first gutter, once took the first column away.
+TEST(PdfTables, NarrowColumnsCountWhereCellsBeginAtOnePlaceAndAHeadingEndsTheTable) {
+  PdfFile file;
+  file.page().text(72, 60, "A review", {24, true}).lines(72, 100, kProse);
+  const auto row = [&](double y, const char* a, const char* b, const char* c, bool bold) {
+    file.text(72, y, a, {11, bold}).text(92, y, b, {11, bold}).text(400, y, c, {11, bold});
+  };
+  row(170, "No", "Action to be taken", "Status", true);
+  row(190, "1", "Share the plans with all", "Done", false);
+  row(210, "2", "Train the staff of every agency", "Open", false);
+  row(230, "3", "Review the policy", "Open", false);
+  file.text(72, 256, "Conclusion", {16, true}).lines(72, 280, kProse);
+  const auto prose = std::string("1 p: ") + kProseText;
+  EXPECT_THAT(blocks_of(file), ElementsAre(prose, "1 th: No | Action to be taken | Status",
+                                           "1 tr: 1 | Share the plans with all | Done",
+                                           "1 tr: 2 | Train the staff of every agency | Open",
+                                           "1 tr: 3 | Review the policy | Open", "1 h2: Conclusion", prose));
+}
+
+// Lines taken for two columns were asked again for a table, without end.
+TEST(PdfTables, ShortColumnsOfProseAreReadOneAfterTheOtherAndEnd) {
+  PdfFile file;
+  file.page();
+  for (int i = 0; i < 4; ++i)
+    for (int column = 0; column < 2; ++column)
+      for (int half = 0; half < 2; ++half)
+        file.text(60 + column * 260 + half * 120, 100 + i * 13, "one two three four five");
+  const auto blocks = blocks_of(file);
+  EXPECT_FALSE(blocks.empty());
+}
+
 TEST(PdfTables, OfRecommendationsBecomeItemsWithTheirAgency) {
   PdfFile file;
   file.page().lines(72, 100, kProse);
