@@ -22,7 +22,7 @@ function withMain(fields, record) {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>${escapeHtml(fields.title)} | ${name}</title>
-<style>body{font:16px/1.5 Arial,sans-serif;margin:0}.bar,.foot{background:#13294b;color:#fff;padding:1em}.bar a,.foot a{color:#fff;margin-right:1em}.wrap{display:flex;max-width:70em;margin:auto}main{flex:3;padding:1em}aside{flex:1;background:#f2f4f7;padding:1em}table{border-collapse:collapse}td,th{border:1px solid #aaa;padding:.3em .6em}</style>
+<style>body{font:16px/1.5 Arial,sans-serif;margin:0}.bar,.foot{background:#13294b;color:#fff;padding:1em}.bar a,.foot a{color:#fff;margin-right:1em}nav ul,nav ol{list-style:none;padding:0 1em;display:flex;gap:1em;margin:.5em 0}#cookie-banner{background:#ffefc2;padding:.5em 1em}.skip{position:absolute;left:-99em}.wrap{display:flex;max-width:70em;margin:auto}main{flex:3;padding:1em}aside{flex:1;background:#f2f4f7;padding:1em}table{border-collapse:collapse}td,th{border:1px solid #aaa;padding:.3em .6em}</style>
 <script>window.siteTools={page:"practice",track:function(){return "pageview"}};</script>
 </head>
 <body>
@@ -50,7 +50,8 @@ function divSoup(fields, record) {
   return `<!DOCTYPE html>
 <html>
 <head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"><title>${escapeHtml(name)} - ${escapeHtml(fields.title)}</title>
-<link rel="stylesheet" href="./page_files/core.css"><script src="./page_files/init.js"></script></head>
+<style type="text/css">body{font:13px Verdana,sans-serif;margin:0;color:#333}.top{background:#006666;color:#fff;padding:8px}.top a{color:#fff}.topnav .item,#s4-ribbon .tabs div{display:inline-block;margin-right:14px}#s4-ribbon{background:#f0f0f0;padding:4px 8px}.columns{display:table;width:100%}.left,.middle,.right{display:table-cell;vertical-align:top;padding:10px}.left,.right{width:150px;background:#f7f7f7}.h{font-weight:bold}.cookie-notice{background:#333;color:#fff;padding:6px}.crumbs,.bottom{padding:8px;color:#666}td,th{border:1px solid #ccc;padding:3px 6px}table{border-collapse:collapse}</style>
+<script src="./page_files/init.js"></script></head>
 <body class="ms-page">
 <div id="s4-ribbon"><div class="tabs"><div>Browse</div><div>Page</div><div>Share</div><div>Follow</div></div></div>
 <div class="top"><div class="logo">${escapeHtml(name)}</div><div class="topnav">${links(nav).map((link) => `<div class="item">${link}</div>`).join('')}</div><div class="greeting">Signed in as Staff member</div></div>

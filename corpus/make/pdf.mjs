@@ -108,7 +108,7 @@ const kMargin = { top: '24mm', bottom: '23mm', left: '18mm', right: '18mm' };
 async function scanned(printer, fields, pdf) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'scan-'));
   try {
-    execFileSync('pdftoppm', ['-r', '92', '-gray', '-jpeg', '-jpegopt', 'quality=42', '-', path.join(folder, 'page')], { input: pdf });
+    execFileSync('pdftoppm', ['-r', '84', '-gray', '-jpeg', '-jpegopt', 'quality=42', '-', path.join(folder, 'page')], { input: pdf });
     const images = fs.readdirSync(folder).sort().map((name, at) =>
       `<div class="sheet"><img style="transform: rotate(${[0.7, -0.5, 0.3][at % 3]}deg)" src="data:image/jpeg;base64,${fs.readFileSync(path.join(folder, name)).toString('base64')}"></div>`);
     return await printer.print(`<!doctype html><title></title><style>body { margin: 0 } .sheet { width: 210mm; height: 296.5mm; overflow: hidden; break-after: page; background: #f1f0ec }

@@ -41,7 +41,7 @@ table { font-size: 8pt; } th, td { padding: 2.5pt 3pt; overflow-wrap: anywhere; 
 h2 { font-size: 18pt; margin-top: 22pt; } h3 { font-size: 12.5pt; }
 .body > h2:first-child { margin-top: 0; }`,
   'briefing-two-column': `
-body { font-size: 9.8pt; line-height: 1.36; }
+body { font-size: 9.6pt; line-height: 1.33; }
 .band { background: var(--hue); color: #fff; padding: 9mm 7mm 6mm; margin-bottom: 5mm; }
 .band h1 { font-size: 21pt; margin-bottom: 5pt; } .band .kind { color: #fff; margin: 0; }
 .box { background: #eef2f6; border-left: 3pt solid var(--hue); padding: 6pt 9pt; margin: 0 0 9pt; break-inside: avoid; }

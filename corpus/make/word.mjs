@@ -22,7 +22,7 @@ export function wordDocument({ title, creator, header, marking = '', children, c
     styles: {
       default: {
         document: { run: { font: 'Arial', size: 21, color: kInk }, paragraph: { spacing: { after: 100, line: 264 } } },
-        title: { run: { font: 'Arial', size: 44, bold: true, color: kInk }, paragraph: { spacing: { before: 120, after: 160 } } },
+        title: { run: { font: 'Arial', size: 44, bold: true, color: kInk }, paragraph: { spacing: { before: 120, after: 160, line: 240, lineRule: 'auto' } } },
         heading1: { run: { font: 'Arial', size: 30, bold: true, color: kInk }, paragraph: { spacing: { before: 320, after: 120 }, keepNext: true } },
         heading2: { run: { font: 'Arial', size: 25, bold: true, color: kInk }, paragraph: { spacing: { before: 240, after: 100 }, keepNext: true } },
       },
