@@ -10,8 +10,12 @@ const kQuestionWidth = 3288;
 const kAnswerWidth = kTextWidth - kQuestionWidth;
 const kReviser = 'Practice officer';
 
-/** A label that is not broken over two lines. */
-const together = (label) => label.replace(/ /g, '\u00A0');
+/** The answer in two paragraphs, parted behind the sentence that ends nearest to the middle. */
+function halves(text) {
+  const ends = [...text.matchAll(/[.!?] (?=[A-Z])/g)].map((match) => match.index + 1);
+  const at = ends.sort((a, b) => Math.abs(a - text.length / 2) - Math.abs(b - text.length / 2))[0];
+  return at ? `${text.slice(0, at)}\n\n${text.slice(at + 1)}` : text;
+}
 
 const line = { style: BorderStyle.SINGLE, size: 6, color: kLine };
 const borders = { top: line, bottom: line, left: line, right: line };
@@ -59,8 +63,8 @@ class Hand {
   boxes(boxes, style = this.boxStyle) {
     const mark = (label, ticked) => {
       if (style === 'control')
-        return [new CheckBox({ alias: label, checked: ticked, checkedState: { value: '2612', font: 'MS Gothic' }, uncheckedState: { value: '2610', font: 'MS Gothic' } }), new TextRun(`\u00A0${together(label)}`)];
-      return [new TextRun(`${style === 'glyph' ? (ticked ? '☒' : '☐') : (ticked ? '[x]' : '[ ]')}\u00A0${together(label)}`)];
+        return [new CheckBox({ alias: label, checked: ticked, checkedState: { value: '2612', font: 'MS Gothic' }, uncheckedState: { value: '2610', font: 'MS Gothic' } }), new TextRun(`\u00A0${label}`)];
+      return [new TextRun(`${style === 'glyph' ? (ticked ? '☒' : '☐') : (ticked ? '[x]' : '[ ]')}\u00A0${label}`)];
     };
     const entries = Object.entries(boxes).map(([label, value]) => mark(label, isYes(value)));
     if (!this.oneLine) return entries.map((children) => ({ options: { spacing: { after: 40 } }, children }));
@@ -132,12 +136,14 @@ function addSlips(paragraphs, at, source, places, hand) {
 function answerRows(answer, at, source, form, places, hand) {
   const question = questionOf(form, at, answer.q);
   const title = questionParagraphs(answer.q, hand.keepsHints || answer.boxes ? question.hint : '');
-  const paragraphs = answer.boxes ? hand.boxes(answer.boxes) : hand.paragraphs(answer.a);
+  const splits = hand.tricks.has('split-answer') && at === places.split;
+  const text = splits && !String(answer.a).trim().includes('\n') ? halves(answer.a) : answer.a;
+  const paragraphs = answer.boxes ? hand.boxes(answer.boxes) : hand.paragraphs(text);
   addSlips(paragraphs, at, source, places, hand);
   const table = answer.table ? nestedTable(answer.table, hand) : [];
   if (hand.tricks.has('merged-cells') && places.merged.includes(at))
     return [row(questionCell(title, fullWidth)), row(answerCell([...built(paragraphs), ...table], fullWidth))];
-  if (hand.tricks.has('split-answer') && at === places.split && paragraphs.length > 1) {
+  if (splits && paragraphs.length > 1) {
     const half = Math.ceil(paragraphs.length / 2);
     const first = answerCell(built(paragraphs.slice(0, half))), second = answerCell(built(paragraphs.slice(half)));
     if (hand.mergesQuestion)
@@ -164,7 +170,7 @@ export async function makeBlankForm(form, path) {
     answerCell(question.boxes
       ? question.boxes.map((label) => new Paragraph({
         spacing: { after: 40 },
-        children: [new CheckBox({ alias: label, checked: false, checkedState: { value: '2612', font: 'MS Gothic' }, uncheckedState: { value: '2610', font: 'MS Gothic' } }), new TextRun(`\u00A0${together(label)}`)],
+        children: [new CheckBox({ alias: label, checked: false, checkedState: { value: '2612', font: 'MS Gothic' }, uncheckedState: { value: '2610', font: 'MS Gothic' } }), new TextRun(`\u00A0${label}`)],
       }))
       : built([], question.lines ?? 1))));
   const document = wordDocument({ title: 'Call for practice form', creator: 'Practice Hub', header: form.programme, children: [...opening(form), formTable(rows), new Paragraph('')] });
