@@ -169,7 +169,10 @@ ChildReader::ChildReader(fs::path program, ReadingLimits limits, ReadingOptions 
 Extraction ChildReader::read(const SourceContent& source) const {
   const Descriptor input(memory_file(source.bytes));
   const Descriptor companion(source.companion_path.empty() ? -1 : memory_file(source.companion));
-  std::vector<std::string> arguments = {program_.string(), "--path=" + source.path, "--processor-seconds=" + std::to_string(limits_.processor_seconds),
+  const auto* format = source.format.empty() ? format_of(source.path) : format_named(source.format);
+  const bool own = format == nullptr || format->program == "hub-extract";
+  const auto program = own ? program_ : program_.parent_path() / format->program;
+  std::vector<std::string> arguments = {program.string(), "--path=" + source.path, "--processor-seconds=" + std::to_string(limits_.processor_seconds),
                                         "--memory-mb=" + std::to_string(limits_.memory_bytes >> 20)};
   if (!source.format.empty()) arguments.push_back("--format=" + source.format);
   if (!source.companion_path.empty()) arguments.push_back("--companion=" + source.companion_path);

@@ -12,7 +12,7 @@ namespace indexer {
 /// Starts hub-extract once a file. Immutable: any thread, several at once.
 class ChildReader {
  public:
-  /// `program`: hub-extract. Throws std::runtime_error, saying what to do, if it cannot be executed.
+  /// `program`: hub-extract; programs of other formats lie beside it. Throws std::runtime_error, saying what to do, if it cannot be executed.
   ChildReader(std::filesystem::path program, ReadingLimits limits, ReadingOptions options);
 
   /// The extraction; one with `reader_failed` and a problem where the child broke, ran into a limit, or gave back what is no extraction.

@@ -1,4 +1,4 @@
-// hub-extract: reads one file for hub-indexer, confined. Bytes come on standard input, the companion's (if there is one) on
+// hub-extract, hub-extract-pdf: read one file for hub-indexer, confined. Bytes come on standard input, the companion's (if there is one) on
 // descriptor 3; the extraction goes to standard output as JSON. It opens no file of the corpus.
 
 #include <unistd.h>
