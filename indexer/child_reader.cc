@@ -15,7 +15,6 @@
 #include <csignal>
 #include <cstring>
 #include <nlohmann/json.hpp>
-#include <system_error>
 
 extern char** environ;
 
@@ -42,7 +41,7 @@ class Descriptor {
   int number_;
 };
 
-[[noreturn]] void fail(const char* what) { throw std::system_error(errno, std::generic_category(), what); }
+[[noreturn]] void fail(const std::string& what) { throw ReaderUnavailable(what + ": " + std::strerror(errno)); }
 
 /// A file in memory with `bytes`, to be read from its start.
 int memory_file(const std::string& bytes) {
@@ -85,7 +84,7 @@ class Child {
     posix_spawn_file_actions_destroy(&actions);
     if (error != 0) {
       errno = error;
-      fail("hub-extract cannot be started");
+      fail(arguments.front() + " cannot be started; build it (cmake --build) or name hub-extract with --reader");
     }
   }
   Child(const Child&) = delete;
@@ -163,7 +162,7 @@ std::string reason_of(const Ended& ended, const ReadingLimits& limits) {
 ChildReader::ChildReader(fs::path program, ReadingLimits limits, ReadingOptions options)
     : program_(std::move(program)), limits_(limits), options_(std::move(options)) {
   if (access(program_.c_str(), X_OK) != 0)
-    throw std::runtime_error(fmt::format("{}: hub-extract, which reads the files, is not there; build it (cmake --build) or name it with --reader", program_.string()));
+    throw ReaderUnavailable(fmt::format("{}: hub-extract, which reads the files, is not there; build it (cmake --build) or name it with --reader", program_.string()));
 }
 
 Extraction ChildReader::read(const SourceContent& source) const {

@@ -29,7 +29,7 @@ void limit(int resource, std::uint64_t value) {
 void limit_resources(const ReadingLimits& limits) {
   limit(RLIMIT_CPU, limits.processor_seconds);
   limit(RLIMIT_CORE, 0);
-  limit(RLIMIT_FSIZE, 0);
+  limit(RLIMIT_FSIZE, 16 << 20);  // standard error may be a file
   limit(RLIMIT_NOFILE, limits.open_files);
   if (!kSanitized) limit(RLIMIT_AS, limits.memory_bytes);
 }

@@ -131,6 +131,15 @@ TEST(Documents, ProblemsOfASidecarNameItAndItsLine) {
   EXPECT_TRUE(found) << test::text_of(index.report().problems);
 }
 
+TEST(Documents, ASidecarThatWasNotUnderstoodKeepsTheRecordOut) {
+  // A quotation mark that was not closed took the marking into the title, and the form's own, wider marking won.
+  for (const auto* sidecar : {"title: \"Walks\nmarking: OFFICIAL-SENSITIVE\nsummary: x\"\n", "just text\n", "[a, b]\n", "markng: OFFICIAL-SENSITIVE\n"}) {
+    test::TempIndex index{{"vocabulary/form-question.yaml", kQuestions}, {"practice/good.md", test::practice("pe-good", "Good")}, {"practice/walks.docx", form()}, {"practice/walks.meta.yaml", sidecar}};
+    EXPECT_EQ(index.records("public").size(), 1u) << sidecar;
+    EXPECT_THAT(lines_of(index.report()), HasSubstr("walks.meta.yaml")) << sidecar;
+  }
+}
+
 TEST(Documents, TwoSidecarsAreOneTooMany) {
   test::TempIndex index{{"practice/good.md", test::practice("pe-good", "Good")}, {"reviews/q.pdf", review().bytes()}, {"reviews/q.pdf.meta.yaml", kReviewSidecar},
                         {"reviews/q.meta.yaml", kReviewSidecar}};
@@ -163,12 +172,15 @@ TEST(Attachments, AreSearchedAsPartOfTheRecordByThoseWhoMayHaveThem) {
   EXPECT_THAT(std::string(passages.text(last)), HasSubstr("missing episode"));
 }
 
-TEST(Attachments, ThatCannotBeReadAreOfferedAndReported) {
+TEST(Attachments, ThatCannotBeReadAreReportedAndNotOffered) {
   test::TempIndex index{{"attachments/q.pdf", "not a PDF"}, {"attachments/figures.xlsx", "x"}, {"attachments/forgotten.txt", "x"},
                         {"practice/a.md", test::practice("pe-one", "One", "attachments: [{file: ../attachments/q.pdf}, {file: ../attachments/figures.xlsx}]\n")}};
-  EXPECT_THAT(test::text_of(index.report().problems), HasSubstr("not searched"));
+  EXPECT_THAT(test::text_of(index.report().problems), HasSubstr("neither offered nor searched"));
   EXPECT_THAT(lines_of(index.report()), HasSubstr("forgotten.txt: note: belongs to no record"));
-  EXPECT_EQ(index.record("public", "pe-one").attachments.size(), 2u);
+  const auto record = index.record("public", "pe-one");
+  ASSERT_EQ(record.attachments.size(), 2u);
+  EXPECT_FALSE(record.attachments[0].served);
+  EXPECT_TRUE(record.attachments[1].served) << "of a format that is not read";
 }
 
 TEST(Attachments, WithHiddenTextAreNamedAndSearchedButNotOffered) {
