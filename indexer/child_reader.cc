@@ -160,8 +160,8 @@ std::string reason_of(const Ended& ended, const ReadingLimits& limits) {
 
 }  // namespace
 
-ChildReader::ChildReader(fs::path program, ReadingLimits limits, std::string ocr_languages)
-    : program_(std::move(program)), limits_(limits), ocr_languages_(std::move(ocr_languages)) {
+ChildReader::ChildReader(fs::path program, ReadingLimits limits, ReadingOptions options)
+    : program_(std::move(program)), limits_(limits), options_(std::move(options)) {
   if (access(program_.c_str(), X_OK) != 0)
     throw std::runtime_error(fmt::format("{}: hub-extract, which reads the files, is not there; build it (cmake --build) or name it with --reader", program_.string()));
 }
@@ -173,7 +173,7 @@ Extraction ChildReader::read(const SourceContent& source) const {
                                         "--memory-mb=" + std::to_string(limits_.memory_bytes >> 20)};
   if (!source.format.empty()) arguments.push_back("--format=" + source.format);
   if (!source.companion_path.empty()) arguments.push_back("--companion=" + source.companion_path);
-  if (!ocr_languages_.empty()) arguments.push_back("--ocr=" + ocr_languages_);
+  if (!options_.ocr_languages.empty()) arguments.push_back("--ocr=" + options_.ocr_languages);
   const auto ended = Child(arguments, input.get(), companion.get()).wait(limits_);
   const bool good = !ended.too_slow && !ended.too_much && WIFEXITED(ended.status) && WEXITSTATUS(ended.status) == 0;
   if (good) {

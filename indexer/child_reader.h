@@ -13,7 +13,7 @@ namespace indexer {
 class ChildReader {
  public:
   /// `program`: hub-extract. Throws std::runtime_error, saying what to do, if it cannot be executed.
-  ChildReader(std::filesystem::path program, ReadingLimits limits, std::string ocr_languages);
+  ChildReader(std::filesystem::path program, ReadingLimits limits, ReadingOptions options);
 
   /// The extraction; one with `reader_failed` and a problem where the child broke, ran into a limit, or gave back what is no extraction.
   /// Throws std::system_error if no process can be started: no fault of the file.
@@ -22,7 +22,7 @@ class ChildReader {
  private:
   std::filesystem::path program_;
   ReadingLimits limits_;
-  std::string ocr_languages_;
+  ReadingOptions options_;
 };
 
 /// Where hub-extract is: beside this program, in extract/ beside it (a build folder), or where `make install` puts it.

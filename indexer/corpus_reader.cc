@@ -143,9 +143,9 @@ void CorpusReader::read_unless_outside(SourceFile& source, const Format& format,
   if (!lies_below(source.path, options_.only)) {
     const auto known = last_hashes_.find(source.path);
     if (known != last_hashes_.end()) source.sha256 = known->second;
-    if (!source.sha256.empty()) reading.extraction = cache_.find(ExtractCache::key(source, format));
+    if (!source.sha256.empty()) reading.extraction = cache_.find(ExtractCache::key(source, format, library_.config.reading_options));
     reading.outcome.outcome = reading.extraction ? Outcome::kUnchanged : Outcome::kSkipped;
-    if (reading.extraction) reading.key = ExtractCache::key(source, format);
+    if (reading.extraction) reading.key = ExtractCache::key(source, format, library_.config.reading_options);
     else reading.problems.push_back({Severity::kNote, source.path, 0, "was not indexed before and lies outside --only; run without --only to take it in"});
     return;
   }
@@ -173,7 +173,7 @@ void CorpusReader::read_attachment(const std::string& path, const Format& format
 
 /// From the cache where the bytes are known, else by a child.
 void CorpusReader::extract_into(Reading& reading, const SourceContent& content, const SourceFile& source, const Format& format) const {
-  reading.key = ExtractCache::key(source, format);
+  reading.key = ExtractCache::key(source, format, library_.config.reading_options);
   reading.outcome.outcome = Outcome::kUnchanged;
   if (!options_.full) reading.extraction = cache_.find(reading.key);
   if (reading.extraction && reading.extraction->reader_failed) {

@@ -13,11 +13,12 @@ namespace fs = std::filesystem;
 
 ExtractCache::ExtractCache(fs::path folder) : folder_(std::move(folder)) {}
 
-std::string ExtractCache::key(const SourceFile& source, const Format& format) {
+std::string ExtractCache::key(const SourceFile& source, const Format& format, const ReadingOptions& options) {
   // The path is part of the key because problems and lines in an extraction name it.
   schema::Sha256 hash;
   hash.add(source.path);
   hash.add(source.sha256);
+  hash.add(options.ocr_languages);
   return hash.finish() + "-" + std::string(format.name) + "-" + std::to_string(format.version);
 }
 

@@ -21,8 +21,8 @@ class ExtractCache {
   void store(const std::string& key, const Extraction& extraction) const;
   /// Removes every entry whose key is not in `used`, which must be sorted.
   void prune(const std::vector<std::string>& used) const;
-  /// The key of a source read by the reader of `format`.
-  static std::string key(const SourceFile& source, const Format& format);
+  /// The key of a source read by the reader of `format` with `options`.
+  static std::string key(const SourceFile& source, const Format& format, const ReadingOptions& options);
 
  private:
   std::filesystem::path folder_;

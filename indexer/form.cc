@@ -6,6 +6,7 @@
 #include <regex>
 #include <set>
 
+#include "indexer/recommendations.h"
 #include "schema/fields.h"
 #include "schema/partial_date.h"
 #include "schema/text_analysis.h"
@@ -99,7 +100,7 @@ class FormReader {
       list.push_back(targets.substr(at, end - at));
       at = end + 1;
     }
-    if (list.size() == 2 && is(list[0], schema::FieldKind::kDate)) return add_dates(list, answer);
+    if (is(list[0], schema::FieldKind::kDate)) return add_dates(list, answer);
     const bool kept_as_text = list.size() > 1;
     for (const auto& target : list) add_to(target, answer, kept_as_text);
   }
@@ -153,34 +154,33 @@ class FormReader {
     text_.fields.emplace_back(name, std::move(field));
   }
 
-  /// "GMP and Cheshire" are two where it is not one name.
+  /// A name of the vocabulary, else the names in it, else what stands between "and".
   template <typename Add>
   static void add_part(const std::string& part, const schema::Vocabulary* vocabulary, const Add& add) {
+    if (vocabulary == nullptr || vocabulary->resolve(part) != nullptr) return add(part);
+    const auto named = values_named(part, *vocabulary);  // "Kent Police (child abuse team) with the paediatric service"
+    for (const auto& id : named) add(id);
+    if (!named.empty()) return;
     for (const std::string_view joint : {" and ", " & "}) {
       const auto at = part.find(joint);
-      if (vocabulary == nullptr || at == std::string::npos || vocabulary->resolve(part) != nullptr) continue;
+      if (at == std::string::npos) continue;
       add(trimmed(part.substr(0, at)));
       return add_part(trimmed(part.substr(at + joint.size())), vocabulary, add);
     }
     add(part.starts_with("and ") ? part.substr(4) : part);
   }
 
-  /// "May 2019 to March 2021", "2019 - ongoing".
+  /// The dates in an answer, in order: "Started in May 2019; ended March 2021", "2019 - ongoing".
   void add_dates(const std::vector<std::string>& fields, const FormAnswer& answer) {
-    static const std::regex between("\\s+(?:to|until|till|and|ended|end|finished|through)\\s+|\\s*(?:\xE2\x80\x93|\xE2\x80\x94|;|,|\n)\\s*|\\s+-\\s+", std::regex::icase);
-    static const std::regex before("^(?:it |we |the (?:pilot|project|scheme) )?(?:started|start|began|from|since|in|on|ended|end|date)[: ]+(?:date[: ]+|in |on |from )*", std::regex::icase);
+    static const std::regex date(
+        "(?:[0-9]{1,2}(?:st|nd|rd|th)?\\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?\\s+(?:19|20)[0-9]{2}"
+        "|(?:19|20)[0-9]{2}(?:-[0-9]{2}){0,2}|[0-9]{1,2}[./][0-9]{1,2}[./](?:19|20)[0-9]{2}",
+        std::regex::icase);
     const std::string written = plain_text(answer.blocks, "\n");
     std::size_t next = 0;
-    bool understood = false;
-    for (auto it = std::sregex_token_iterator(written.begin(), written.end(), between, -1); it != std::sregex_token_iterator() && next < fields.size(); ++it) {
-      const std::string part = trimmed(std::regex_replace(trimmed(it->str(), " \t\n.:"), before, ""), " \t\n.:");
-      if (part.empty()) continue;
-      const auto date = schema::parse_date(part);
-      understood = understood || date.has_value();
-      if (date) add_field(fields[next], part);
-      ++next;
-    }
-    if (!understood && !written.empty())
+    for (auto it = std::sregex_iterator(written.begin(), written.end(), date); it != std::sregex_iterator() && next < fields.size(); ++it)
+      if (schema::parse_date(it->str())) add_field(fields[next++], it->str());
+    if (next == 0 && !written.empty())
       problems_.push_back({Severity::kWarning, path_, 0, fmt::format("'{}': '{}' holds no date and was left out; write for example \"May 2019 to March 2021\"", answer.question, written)});
   }
 

@@ -145,7 +145,7 @@ void AudienceWriter::add(const IndexedRecord& indexed) {
   s.passages.append(schema::encode_passages(passages));
   s.hash.add(json);
   for (const auto& attachment : record.attachments) {
-    if (attachment.removed) continue;
+    if (attachment.removed || !attachment.served) continue;
     const auto found = std::find_if(indexed.originals.begin(), indexed.originals.end(), [&](const auto& o) { return o.first == attachment.sha256; });
     if (found == indexed.originals.end()) throw std::logic_error("an attachment's file is not known");
     s.keep_original(found->first, found->second);

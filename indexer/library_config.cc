@@ -64,7 +64,7 @@ void fill_reading(LibraryConfig& config, const FieldValue& yaml, Error error) {
   take_number(yaml, "processor_seconds", config.reading.processor_seconds, error);
   take_number(yaml, "memory_mb", memory_mb, error);
   config.reading.memory_bytes = memory_mb << 20;
-  config.ocr_languages = text_of(yaml, "ocr");
+  config.reading_options.ocr_languages = text_of(yaml, "ocr");
 }
 
 /// Fills the configuration from the tree; every problem goes to `error`.

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "indexer/extract/confinement.h"
+#include "indexer/extract/extraction.h"
 #include "indexer/problem.h"
 
 namespace indexer {
@@ -51,7 +52,7 @@ struct LibraryConfig {
   AudienceRank demographic_from = 1;  ///< the widest audience that may filter and count by demographic fields
   AudienceRank contacts_from = 1;     ///< the widest audience that may read e-mail addresses, and originals that name a contact
   ReadingLimits reading;              ///< of a reader's process
-  std::string ocr_languages;          ///< see ReadingOptions; empty: scans are not read
+  ReadingOptions reading_options;
 
   AudienceRank highest() const { return audiences.size() - 1; }
   std::optional<AudienceRank> rank_of(const std::string& name) const;

@@ -23,17 +23,18 @@ std::vector<std::string> words_of(std::string_view text) {
   return words;
 }
 
-/// Every agency that `text` names, the longest name at each place.
-std::vector<std::string> agencies_in(std::string_view text, const schema::Vocabulary& agencies) {
+}  // namespace
+
+std::vector<std::string> values_named(std::string_view text, const schema::Vocabulary& vocabulary) {
   std::vector<std::string> out;
   const auto words = words_of(text);
   for (std::size_t first = 0; first < words.size(); ++first) {
     for (std::size_t count = std::min(words.size() - first, kMaxWords); count > 0; --count) {
       std::string name = words[first];
       for (std::size_t i = 1; i < count; ++i) name += "-" + words[first + i];
-      const auto* agency = agencies.resolve(name);
-      if (agency == nullptr) continue;
-      if (std::find(out.begin(), out.end(), agency->id) == out.end()) out.push_back(agency->id);
+      const auto* value = vocabulary.resolve(name);
+      if (value == nullptr) continue;
+      if (std::find(out.begin(), out.end(), value->id) == out.end()) out.push_back(value->id);
       first += count - 1;
       break;
     }
@@ -41,23 +42,21 @@ std::vector<std::string> agencies_in(std::string_view text, const schema::Vocabu
   return out;
 }
 
-}  // namespace
-
 std::vector<std::string> agencies_addressed(std::string_view text, const schema::Vocabulary& agencies) {
   const auto colon = text.find(':');
   if (colon <= kReach) {
-    auto named = agencies_in(text.substr(0, colon), agencies);
+    auto named = values_named(text.substr(0, colon), agencies);
     if (!named.empty()) return named;
   }
   static const std::regex at_end("(?:\\((?:lead(?: agency)?|for|owner|action)?:?\\s*([^()]{2,100})\\)|\\blead(?: agency)?:\\s*([^.]{2,100}))[.\\s]*$", std::regex::icase);
   const std::string tail(text.substr(text.size() > 2 * kReach ? text.size() - 2 * kReach : 0));
   if (std::smatch found; std::regex_search(tail, found, at_end)) {
-    auto named = agencies_in(found[1].matched ? found[1].str() : found[2].str(), agencies);
+    auto named = values_named(found[1].matched ? found[1].str() : found[2].str(), agencies);
     if (!named.empty()) return named;
   }
   static const std::regex modal("\\b(?:should|must|will|to|needs?)\\b", std::regex::icase);
   const std::string head(text.substr(0, kReach));
-  if (std::smatch found; std::regex_search(head, found, modal)) return agencies_in(head.substr(0, static_cast<std::size_t>(found.position(0))), agencies);
+  if (std::smatch found; std::regex_search(head, found, modal)) return values_named(head.substr(0, static_cast<std::size_t>(found.position(0))), agencies);
   return {};
 }
 

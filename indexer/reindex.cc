@@ -203,7 +203,7 @@ std::string known_id_key(const fs::path& data) {
 }
 
 ChildReader child_reader(const ReindexOptions& options, const LibraryConfig& config) {
-  return ChildReader(options.reader.empty() ? default_reader_program() : options.reader, config.reading, config.ocr_languages);
+  return ChildReader(options.reader.empty() ? default_reader_program() : options.reader, config.reading, config.reading_options);
 }
 
 CorpusReaderOptions reader_options(const ReindexOptions& options) {

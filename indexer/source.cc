@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Top-level folders that hold no records.
-constexpr std::string_view kOtherFolders[] = {"vocabulary", "attachments", "templates", "assets"};
+constexpr std::string_view kOtherFolders[] = {"vocabulary", "attachments", "templates", "assets", "make"};
 
 bool is_apart(const fs::path& relative, bool folder) {
   const std::string name = relative.filename().string();

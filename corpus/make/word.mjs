@@ -17,7 +17,7 @@ export function wordDocument({ title, creator, header, marking = '', children, c
   const markingLine = marking
     ? [new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ text: marking, bold: true, size: 18 })] })] : [];
   return new Document({
-    title, creator, lastModifiedBy: creator, description: 'Illustrative', ...(comments ? { comments } : {}),
+    title, creator, lastModifiedBy: creator, ...(comments ? { comments } : {}),
     numbering: { config: numbering },
     styles: {
       default: {

@@ -14,10 +14,16 @@ Extraction extract_markdown(const SourceContent& source);
 Extraction extract_jsonl(const SourceContent& source);
 
 // Documents: one text; the companion is extract()'s business. A "title" field only where the document's visible text has one.
+namespace word {
 Extraction extract_docx(const SourceContent& source);
 Extraction extract_odt(const SourceContent& source);
+}  // namespace word
+namespace pdf {
 Extraction extract_pdf(const SourceContent& source);
+}
+namespace html {
 Extraction extract_html(const SourceContent& source);
+}
 Extraction extract_text(const SourceContent& source);  ///< plain text of any encoding
 
 }  // namespace indexer

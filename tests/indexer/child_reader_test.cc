@@ -15,7 +15,7 @@ using testing::HasSubstr;
 indexer::SourceContent content(const std::string& bytes) { return {"practice/a.md", bytes, "", ""}; }
 
 TEST(ChildReader, GivesBackWhatTheReaderFound) {
-  const ChildReader reader(HUB_EXTRACT, {}, "");
+  const ChildReader reader(HUB_EXTRACT, {}, {});
   const auto extraction = reader.read(content("---\ntitle: One\n---\n\n## Problem\n\nText [hidden]{audience=police}.\n"));
   EXPECT_FALSE(extraction.reader_failed);
   EXPECT_EQ(test::text_of(extraction.problems), "");
@@ -26,7 +26,7 @@ TEST(ChildReader, GivesBackWhatTheReaderFound) {
 }
 
 TEST(ChildReader, HandsOverTheCompanion) {
-  const ChildReader reader(HUB_EXTRACT, {}, "");
+  const ChildReader reader(HUB_EXTRACT, {}, {});
   const auto extraction = reader.read({"import/n/rows.jsonl", "{\"ref\": \"1\"}\n", "import/n/import.yaml", "source: rows.jsonl\ncollection: review\nid: ref\ntitle: Row {ref}\n"});
   ASSERT_EQ(extraction.texts.size(), 1u) << test::text_of(extraction.problems);
   EXPECT_EQ(extraction.texts[0].fields[1].second.text, "Row 1");
@@ -55,7 +55,7 @@ TEST(ChildReader, TurnsAChildThatBreaksIntoAProblem) {
   for (const auto& one : cases) {
     test::write_bytes(program, std::string("#!/bin/sh\n") + one.script + "\n");
     std::filesystem::permissions(program, std::filesystem::perms::owner_all);
-    const auto extraction = ChildReader(program, limits, "").read(content("x"));
+    const auto extraction = ChildReader(program, limits, {}).read(content("x"));
     EXPECT_TRUE(extraction.reader_failed) << one.script;
     ASSERT_EQ(extraction.problems.size(), 1u) << one.script;
     EXPECT_EQ(extraction.problems[0].file, "practice/a.md");
@@ -65,7 +65,7 @@ TEST(ChildReader, TurnsAChildThatBreaksIntoAProblem) {
 
 TEST(ChildReader, NeedsItsProgram) {
   try {
-    const ChildReader reader("/nowhere/hub-extract", {}, "");
+    const ChildReader reader("/nowhere/hub-extract", {}, {});
     FAIL() << "took a program that is not there";
   } catch (const std::runtime_error& error) {
     EXPECT_THAT(error.what(), HasSubstr("--reader"));

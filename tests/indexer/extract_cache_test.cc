@@ -64,11 +64,12 @@ TEST(ExtractCache, PrunesWhatIsNotUsed) {
 TEST(ExtractCache, KeysDifferByPathBytesAndReader) {
   const auto* markdown = indexer::format_of("a.md");
   const auto* jsonl = indexer::format_of("a.jsonl");
-  const auto key = ExtractCache::key({"a", "", "1"}, *markdown);
-  EXPECT_EQ(key, ExtractCache::key({"a", "/elsewhere", "1"}, *markdown));
-  EXPECT_NE(key, ExtractCache::key({"b", "", "1"}, *markdown));
-  EXPECT_NE(key, ExtractCache::key({"a", "", "2"}, *markdown));
-  EXPECT_NE(key, ExtractCache::key({"a", "", "1"}, *jsonl));
+  const auto key = ExtractCache::key({"a", "", "1"}, *markdown, {});
+  EXPECT_EQ(key, ExtractCache::key({"a", "/elsewhere", "1"}, *markdown, {}));
+  EXPECT_NE(key, ExtractCache::key({"b", "", "1"}, *markdown, {}));
+  EXPECT_NE(key, ExtractCache::key({"a", "", "2"}, *markdown, {}));
+  EXPECT_NE(key, ExtractCache::key({"a", "", "1"}, *jsonl, {}));
+  EXPECT_NE(key, ExtractCache::key({"a", "", "1"}, *markdown, {"eng"}));
 }
 
 TEST(ExtractCache, SaysThatItCannotWrite) {

@@ -97,7 +97,7 @@ TEST(Form, PutsEachAnswerIntoItsField) {
   EXPECT_THAT(read(form({answer("Title of the practice", {"Night walks"}), answer("Force", {"GMP and Cheshire"}), boxes("Type of intervention", {"Prevention", "Location"}),
                          answer("Themes", {"knife crime, county lines; robbery"}), answer("When did it start, and when did it end?", {"May 2019 to March 2021"}),
                          answer("What was the problem?", {"One.", "Two."}), answer("Protective marking and handling", {"OFFICIAL [FOR PUBLIC RELEASE]"})})),
-              ElementsAre("collection=practice", "title=Night walks", "force=GMP+Cheshire", "intervention_type=Prevention+Location", "theme=knife crime+county lines+robbery",
+              ElementsAre("collection=practice", "title=Night walks", "force=greater-manchester+cheshire", "intervention_type=Prevention+Location", "theme=knife crime+county lines+robbery",
                           "start_date=May 2019", "end_date=March 2021", "marking=OFFICIAL [FOR PUBLIC RELEASE]", "## Problem [problem]", "One.", "Two."));
 }
 
@@ -112,6 +112,8 @@ TEST(Form, ReadsDatesAsTheyAreWritten) {
       {"Started in May 2019; ended March 2021", {"start_date=May 2019", "end_date=March 2021"}},
       {"From September 2018 until now", {"start_date=September 2018"}},
       {"4 November 2022 – ongoing", {"start_date=4 November 2022"}},
+      {"Jan 2022. No end date.", {"start_date=Jan 2022"}},
+      {"January 2020. Stopped March to July that year. Still going", {"start_date=January 2020"}},
   };
   for (const auto& one : cases) {
     auto fields = read(form({answer("Dates", {one.written})}));

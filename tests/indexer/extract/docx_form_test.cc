@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "indexer/extract/readers.h"
-#include "indexer/extract/tick_boxes.h"
+#include "indexer/extract/word/tick_boxes.h"
 #include "tests/support/shown_extraction.h"
 #include "tests/support/word_files.h"
 

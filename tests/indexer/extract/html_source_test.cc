@@ -1,8 +1,8 @@
-#include "indexer/extract/html_source.h"
+#include "indexer/extract/html/html_source.h"
 
 #include <gmock/gmock.h>
 
-#include "indexer/extract/html_tree.h"
+#include "indexer/extract/html/html_tree.h"
 
 namespace {
 

@@ -2,7 +2,7 @@
 
 #include <chrono>
 
-#include "indexer/extract/html_hidden_text.h"
+#include "indexer/extract/html/html_hidden_text.h"
 #include "indexer/extract/readers.h"
 #include "tests/indexer/extract/shown_text.h"
 

@@ -1,10 +1,10 @@
 // Reading order, on words put where a page would have them.
 
-#include "indexer/extract/pdf_layout.h"
+#include "indexer/extract/pdf/pdf_layout.h"
 
 #include <gmock/gmock.h>
 
-#include "indexer/extract/pdf_hyphens.h"
+#include "indexer/extract/pdf/pdf_hyphens.h"
 
 namespace {
 

@@ -1,6 +1,6 @@
 // Scans, made here: a page of text is rendered and its picture put into a PDF of its own.
 
-#include "indexer/extract/pdf_ocr.h"
+#include "indexer/extract/pdf/pdf_ocr.h"
 
 #include <gmock/gmock.h>
 #include <poppler-document.h>

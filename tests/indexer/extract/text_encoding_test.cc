@@ -1,8 +1,8 @@
-#include "indexer/extract/text_encoding.h"
+#include "indexer/extract/text/text_encoding.h"
 
 #include <gmock/gmock.h>
 
-#include "indexer/extract/encoding_labels.h"
+#include "indexer/extract/text/encoding_labels.h"
 
 namespace {
 

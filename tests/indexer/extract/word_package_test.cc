@@ -3,8 +3,8 @@
 #include <gmock/gmock.h>
 
 #include "indexer/extract/readers.h"
-#include "indexer/extract/xml_part.h"
-#include "indexer/extract/zip_package.h"
+#include "indexer/extract/word/xml_part.h"
+#include "indexer/extract/word/zip_package.h"
 #include "tests/support/shown_extraction.h"
 #include "tests/support/word_files.h"
 
