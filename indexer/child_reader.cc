@@ -15,7 +15,6 @@
 #include <csignal>
 #include <cstring>
 #include <nlohmann/json.hpp>
-#include <system_error>
 
 extern char** environ;
 
@@ -42,7 +41,7 @@ class Descriptor {
   int number_;
 };
 
-[[noreturn]] void fail(const char* what) { throw std::system_error(errno, std::generic_category(), what); }
+[[noreturn]] void fail(const std::string& what) { throw ReaderUnavailable(what + ": " + std::strerror(errno)); }
 
 /// A file in memory with `bytes`, to be read from its start.
 int memory_file(const std::string& bytes) {
@@ -85,7 +84,7 @@ class Child {
     posix_spawn_file_actions_destroy(&actions);
     if (error != 0) {
       errno = error;
-      fail("hub-extract cannot be started");
+      fail(arguments.front() + " cannot be started; build it (cmake --build) or name hub-extract with --reader");
     }
   }
   Child(const Child&) = delete;
@@ -163,13 +162,16 @@ std::string reason_of(const Ended& ended, const ReadingLimits& limits) {
 ChildReader::ChildReader(fs::path program, ReadingLimits limits, ReadingOptions options)
     : program_(std::move(program)), limits_(limits), options_(std::move(options)) {
   if (access(program_.c_str(), X_OK) != 0)
-    throw std::runtime_error(fmt::format("{}: hub-extract, which reads the files, is not there; build it (cmake --build) or name it with --reader", program_.string()));
+    throw ReaderUnavailable(fmt::format("{}: hub-extract, which reads the files, is not there; build it (cmake --build) or name it with --reader", program_.string()));
 }
 
 Extraction ChildReader::read(const SourceContent& source) const {
   const Descriptor input(memory_file(source.bytes));
   const Descriptor companion(source.companion_path.empty() ? -1 : memory_file(source.companion));
-  std::vector<std::string> arguments = {program_.string(), "--path=" + source.path, "--processor-seconds=" + std::to_string(limits_.processor_seconds),
+  const auto* format = source.format.empty() ? format_of(source.path) : format_named(source.format);
+  const bool own = format == nullptr || format->program == "hub-extract";
+  const auto program = own ? program_ : program_.parent_path() / format->program;
+  std::vector<std::string> arguments = {program.string(), "--path=" + source.path, "--processor-seconds=" + std::to_string(limits_.processor_seconds),
                                         "--memory-mb=" + std::to_string(limits_.memory_bytes >> 20)};
   if (!source.format.empty()) arguments.push_back("--format=" + source.format);
   if (!source.companion_path.empty()) arguments.push_back("--companion=" + source.companion_path);

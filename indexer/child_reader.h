@@ -2,6 +2,7 @@
 // Reads a file in a child process of its own, so that one that breaks its reader is a line in the report and no more.
 
 #include <filesystem>
+#include <stdexcept>
 #include <string>
 
 #include "indexer/extract/confinement.h"
@@ -9,14 +10,19 @@
 
 namespace indexer {
 
+/// No process can be started, or its program is not there: no fault of a file.
+struct ReaderUnavailable : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
 /// Starts hub-extract once a file. Immutable: any thread, several at once.
 class ChildReader {
  public:
-  /// `program`: hub-extract. Throws std::runtime_error, saying what to do, if it cannot be executed.
+  /// `program`: hub-extract; programs of other formats lie beside it. Throws ReaderUnavailable, saying what to do, if it cannot be executed.
   ChildReader(std::filesystem::path program, ReadingLimits limits, ReadingOptions options);
 
   /// The extraction; one with `reader_failed` and a problem where the child broke, ran into a limit, or gave back what is no extraction.
-  /// Throws std::system_error if no process can be started: no fault of the file.
+  /// Throws ReaderUnavailable if no process can be started.
   Extraction read(const SourceContent& source) const;
 
  private:

@@ -70,7 +70,7 @@ struct CorpusReader::Reading {
   std::vector<Problem> problems;
   std::string key;
   std::uint64_t bytes = 0;
-  std::exception_ptr disk_failure;
+  std::exception_ptr failure;  ///< no fault of the file: it ends the run
 };
 
 CorpusReader::CorpusReader(CorpusReaderOptions options, const Library& library, const ChildReader& child, std::string id_key, Report& report)
@@ -130,6 +130,8 @@ CorpusReader::Reading CorpusReader::read(SourceFile& source) const {
   }
   try {
     read_unless_outside(source, *format, reading);
+  } catch (const ReaderUnavailable&) {
+    reading.failure = std::current_exception();
   } catch (const std::exception& error) {
     reading.extraction.reset();
     reading.outcome.outcome = Outcome::kFailed;
@@ -187,14 +189,14 @@ void CorpusReader::extract_into(Reading& reading, const SourceContent& content, 
   try {
     cache_.store(reading.key, *reading.extraction);
   } catch (const std::exception&) {
-    reading.disk_failure = std::current_exception();  // no fault of the file: it ends the run
+    reading.failure = std::current_exception();
   }
 }
 
 // On one thread, in the order of paths.
 
 void CorpusReader::take(Reading& reading, const SourceFile& source) {
-  if (reading.disk_failure) std::rethrow_exception(reading.disk_failure);
+  if (reading.failure) std::rethrow_exception(reading.failure);
   report_.files.push_back(reading.outcome);
   report_.source_bytes += reading.bytes;
   report_.problems.insert(report_.problems.end(), reading.problems.begin(), reading.problems.end());
@@ -211,7 +213,7 @@ void CorpusReader::take_drafts(const Extraction& extraction, const SourceFile& s
     apply_form(text, source.path, library_.vocabularies, report_.problems);
     auto draft = make_draft(text, source, id_key_, library_.vocabularies, report_.problems);
     if (draft && format_of(source.path)->document && text.hidden.empty()) add_original(*draft, source, !text.answers.empty());
-    const bool good = draft && validate(*draft, library_.config, library_.vocabularies, options_.root, report_.problems);
+    const bool good = draft && holds(*draft);
     if (!good) {
       ++outcome.rejected;
     } else if (!draft->withdrawn.empty()) {
@@ -225,8 +227,17 @@ void CorpusReader::take_drafts(const Extraction& extraction, const SourceFile& s
   if (outcome.records == 0) outcome.outcome = withdrawn > 0 ? Outcome::kSkipped : Outcome::kFailed;
 }
 
-/// Reads each attachment once, however many records name it, and gives its text to them. One that cannot be read is a line in the report:
-/// it is offered as it is, and not searched.
+bool CorpusReader::holds(Draft& draft) {
+  try {
+    return validate(draft, library_.config, library_.vocabularies, options_.root, report_.problems);
+  } catch (const std::exception& error) {  // an attachment that cannot be read
+    report_.problems.push_back({Severity::kError, draft.file, 0, error.what()});
+    return false;
+  }
+}
+
+/// Reads each attachment once, however many records name it, and gives its text to them. One of a format that is read, and cannot be, is a line
+/// in the report, and is not offered; one of another format is offered as it is.
 void CorpusReader::read_attachments(Progress& progress) {
   struct Wanted {
     std::string path, sha256;
@@ -253,6 +264,8 @@ void CorpusReader::read_attachments(Progress& progress) {
   in_parallel(list.size(), progress, [&](std::size_t i) {
     try {
       read_attachment(list[i]->path, *list[i]->format, list[i]->sha256, readings[i]);
+    } catch (const ReaderUnavailable&) {
+      readings[i].failure = std::current_exception();
     } catch (const std::exception& error) {
       readings[i].problems.push_back({Severity::kWarning, list[i]->path, 0, error.what()});
     }
@@ -260,15 +273,17 @@ void CorpusReader::read_attachments(Progress& progress) {
   std::vector<const Draft*> refused;
   for (std::size_t i = 0; i < list.size(); ++i) {
     auto& reading = readings[i];
-    if (reading.disk_failure) std::rethrow_exception(reading.disk_failure);
+    if (reading.failure) std::rethrow_exception(reading.failure);
     if (!reading.key.empty()) used_keys_.push_back(reading.key);
     report_.problems.insert(report_.problems.end(), reading.problems.begin(), reading.problems.end());
+    // Nobody has seen what a file holds that cannot be read.
+    for (auto& [draft, attachment] : list[i]->users) attachment->served = false;
     if (!reading.extraction) continue;
-    ++report_.attachments_read;
     const auto add = [&](std::vector<Problem> problems) {
       for (auto& problem : problems) {
         // Its record goes in all the same.
-        if (problem.severity == Severity::kError) problem = {Severity::kWarning, problem.file, problem.line, problem.message + " (the attachment is offered, but not searched)"};
+        if (problem.severity == Severity::kError)
+          problem = {Severity::kWarning, problem.file, problem.line, problem.message + " (until it can be read, the attachment is named, but neither offered nor searched)"};
         report_.problems.push_back(std::move(problem));
       }
     };
@@ -277,6 +292,7 @@ void CorpusReader::read_attachments(Progress& progress) {
     const auto& text = reading.extraction->texts.front();
     add(text.problems);
     if (has_error(text.problems)) continue;
+    ++report_.attachments_read;
     for (auto& [draft, attachment] : list[i]->users)
       if (!take_text(*attachment, text, *draft, library_.config, report_.problems)) refused.push_back(draft);
   }

@@ -32,8 +32,8 @@ class CorpusReader {
  public:
   CorpusReader(CorpusReaderOptions options, const Library& library, const ChildReader& child, std::string id_key, Report& report);
 
-  /// All sources below the root. Throws what the disk throws when an extraction cannot be kept: a generation without it must
-  /// not be published.
+  /// All sources below the root. Throws ReaderUnavailable, and what the disk throws when an extraction cannot be kept: a generation
+  /// without it must not be published.
   void read_all(Progress& progress);
   /// One file below the root.
   void read_one(const std::string& path, Progress& progress);
@@ -57,6 +57,7 @@ class CorpusReader {
   void extract_into(Reading& reading, const SourceContent& content, const SourceFile& source, const Format& format) const;
   void take(Reading& reading, const SourceFile& source);
   void take_drafts(const Extraction& extraction, const SourceFile& source, FileOutcome& outcome);
+  bool holds(Draft& draft);
   void read_attachments(Progress& progress);
   void report_unused_attachments();
   void reject(const std::vector<const Draft*>& drafts);

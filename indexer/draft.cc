@@ -54,8 +54,14 @@ class DraftMaker {
     } else if (name == "title" || name == "summary" || schema::find_field(name) != nullptr) {
       collect(value, {}, draft_.values[name]);
     } else if (!add_section(name, value)) {
-      warn(value.line, fmt::format("'{}' is not a known field and was left out", name));
+      unknown_field(name, value.line);
     }
+  }
+
+  /// What a document's sidecar says must not be lost: it may be the marking, misspelt, of a document that says another one.
+  void unknown_field(const std::string& name, int line) {
+    if (!text_.line_file.empty() && line > 0) error(line, fmt::format("'{}' is not a known field; correct or remove it", name));
+    else warn(line, fmt::format("'{}' is not a known field and was left out", name));
   }
 
   static void add_handling(std::optional<Marking>& marking, const FieldValue& value) {

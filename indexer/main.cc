@@ -58,6 +58,10 @@ int check_one(const Arguments& arguments, const std::filesystem::path& file) {
 
 int run_check(const Arguments& arguments) {
   if (const auto file = named_file(arguments.run)) return check_one(arguments, *file);
+  if (!arguments.run.only.empty() && !std::filesystem::exists(arguments.run.corpus / arguments.run.only)) {
+    std::cerr << fmt::format("hub-indexer: {}: is neither a file nor a path of the corpus\n", arguments.run.only);
+    return kConfiguration;
+  }
   indexer::Report report;
   {
     indexer::Progress progress(arguments.quiet);

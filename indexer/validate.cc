@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <regex>
 
 #include "schema/fields.h"
 #include "schema/partial_date.h"
@@ -15,11 +16,19 @@ namespace {
 constexpr std::size_t kMaxTitleBytes = 400;
 constexpr int kContactPart = 2'000'000;  // apart from the numbers of parts that a source marks
 
+/// A marking as pages print it: "OFFICIAL - SENSITIVE", with a colon or a space, is OFFICIAL-SENSITIVE. Who gives a marking writes it exactly.
+Marking printed_as(const std::string& text) {
+  static const std::regex sensitive("OFFICIAL(?:\\s*[-:]\\s*|\\s*\xE2\x80\x93\\s*|\\s+)SENSITIVE");
+  auto marking = parse_marking(text);
+  if (std::regex_match(marking.classification, sensitive)) marking.classification = "OFFICIAL-SENSITIVE";
+  return marking;
+}
+
 /// Why text whose pages show `printed` must not go out under `given`, which decided `audience`; empty if it may. Pages often show the
 /// classification alone, without its handling instructions.
 std::string narrower_print(const std::vector<std::string>& printed, const Marking& given, AudienceRank audience, const LibraryConfig& config) {
   for (const auto& text : printed) {
-    const auto shown = parse_marking(text);
+    const auto shown = printed_as(text);
     if (shown.classification == given.classification && shown.handling.empty()) continue;
     const auto decision = config.decide(shown);
     if (decision.audience && *decision.audience <= audience) continue;
@@ -68,7 +77,7 @@ class Validator {
   /// A document that was given no marking has the one that its pages show.
   void take_printed_marking() {
     if (draft_.marking || draft_.printed_markings.size() != 1) return;
-    draft_.marking = parse_marking(draft_.printed_markings.front());
+    draft_.marking = printed_as(draft_.printed_markings.front());
   }
 
   /// Addresses are for those who may write to them.

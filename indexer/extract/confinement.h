@@ -17,7 +17,7 @@ struct ReadingLimits {
 };
 
 /// Gives up, for the whole process: more processor time, memory and files than `limits`; a core dump; privileges to gain; the
-/// network (a namespace of its own where that is allowed, no sockets by seccomp); new processes and programs; reading outside
+/// network (no sockets, by seccomp; without it a network namespace, where that is allowed); new processes and programs; reading outside
 /// /usr, /etc/fonts, /lib and the font cache, and writing anywhere (Landlock). Dies with its parent. Returns what this kernel
 /// does not have ("Landlock"), empty if all of it holds. Linux only.
 std::vector<std::string> confine(const ReadingLimits& limits);

@@ -92,6 +92,7 @@ struct Format {
   std::string_view name;
   int version;  ///< part of the cache key: raise it when the same bytes would give another text
   Companion companion;
+  std::string_view program;  ///< that reads it, in the folder of hub-extract
   bool document;  ///< the file itself is shown to readers: /records/{id}/files/1
   std::vector<std::string_view> endings;
 };

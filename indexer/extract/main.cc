@@ -1,4 +1,4 @@
-// hub-extract: reads one file for hub-indexer, confined. Bytes come on standard input, the companion's (if there is one) on
+// hub-extract, hub-extract-pdf: read one file for hub-indexer, confined. Bytes come on standard input, the companion's (if there is one) on
 // descriptor 3; the extraction goes to standard output as JSON. It opens no file of the corpus.
 
 #include <unistd.h>
@@ -65,7 +65,9 @@ int main(int argc, char** argv) {
   std::uint64_t memory_mb = limits.memory_bytes >> 20;
   CLI::App app{"hub-extract: reads one file from standard input, confined, and prints its text as JSON. hub-indexer starts it; nobody else needs to."};
   app.set_version_flag("--version", std::string("hub-extract ") + HUB_VERSION);
-  app.add_option("--path", source.path, "The file's path in the corpus: its ending chooses the reader")->required();
+  bool show_confinement = false;
+  auto* path = app.add_option("--path", source.path, "The file's path in the corpus: its ending chooses the reader");
+  app.add_flag("--confinement", show_confinement, "Say what of its confinement this kernel does not have, and read nothing")->excludes(path);
   app.add_option("--format", source.format, "Reader to use, whatever the ending");
   app.add_option("--companion", source.companion_path, "Path of the file that goes with it; its bytes come on descriptor 3");
   app.add_option("--ocr", source.options.ocr_languages, "Languages of scanned pages, as tesseract names them (default: scans are not read)");
@@ -78,7 +80,11 @@ int main(int argc, char** argv) {
     return app.exit(error) == 0 ? kDone : kArguments;
   }
   limits.memory_bytes = memory_mb << 20;
-  indexer::confine(limits);
+  const auto missing = indexer::confine(limits);
+  if (show_confinement) {
+    write_all(missing.empty() ? "complete\n" : "without " + missing.front() + (missing.size() > 1 ? " and " + missing.back() : "") + "\n");
+    _exit(kDone);
+  }
   const auto json = nlohmann::json(extraction_of(source, limits)).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   write_all(json);
   // Without the exit handlers: a leak checker would start a process, and what a hostile file left of the heap is nobody's to free.

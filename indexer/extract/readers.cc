@@ -1,6 +1,7 @@
 #include "indexer/extract/readers.h"
 
 #include <algorithm>
+#include <regex>
 #include <stdexcept>
 
 #include "indexer/extract/numbered_items.h"
@@ -47,7 +48,9 @@ void reject_marks(ExtractedText& text, const std::string& path) {
 void add_sidecar(ExtractedText& text, const SourceContent& source, Extraction& extraction) {
   text.line_file = source.companion_path;
   try {
-    for (auto& [name, value] : parse_yaml(source.companion).members) {
+    auto sidecar = parse_yaml(source.companion);
+    if (!sidecar.text.empty() || !sidecar.items.empty()) throw YamlError(sidecar.line, "is not a list of fields; write 'field: value', one a line");
+    for (auto& [name, value] : sidecar.members) {
       std::erase_if(text.fields, [&name = name](const auto& field) { return field.first == name; });
       text.fields.emplace_back(name, std::move(value));
     }
@@ -56,17 +59,30 @@ void add_sidecar(ExtractedText& text, const SourceContent& source, Extraction& e
   }
 }
 
+/// A quotation mark that is not closed can take a marking into another field's value, where it marks nothing.
+void reject_swallowed_marking(ExtractedText& text, const std::string& path) {
+  static const std::regex marking("(?:^|\\s)(?:marking|handling):\\s");
+  for (const auto& [name, value] : text.fields)
+    if (value.line > 0 && std::regex_search(value.text, marking))
+      text.problems.push_back({Severity::kError, text.line_file.empty() ? path : text.line_file, value.line,
+                               "'" + name + "' holds 'marking:' or 'handling:' in its value; is a quotation mark missing?"});
+}
+
 }  // namespace
 
 Extraction extract(const SourceContent& source) {
   const auto* format = source.format.empty() ? format_of(source.path) : format_named(source.format);
   if (format == nullptr) throw std::runtime_error("is of a format that is not read");
   auto extraction = reader_of(format->name)(source);
+  if (format->companion == Companion::kNone)
+    for (auto& text : extraction.texts) reject_swallowed_marking(text, source.path);
   if (format->companion != Companion::kSidecar) return extraction;
   for (auto& text : extraction.texts) {
     find_numbered_items(text.blocks);
     reject_marks(text, source.path);
-    if (!source.companion_path.empty()) add_sidecar(text, source, extraction);
+    if (source.companion_path.empty()) continue;
+    add_sidecar(text, source, extraction);
+    reject_swallowed_marking(text, source.path);
   }
   return extraction;
 }

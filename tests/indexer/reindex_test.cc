@@ -214,16 +214,16 @@ TEST(Reindex, MakesOneBadFileALineInTheReport) {
       {"practice/bad.md", "---\ntitle: [\n---\n"},
       {"practice/secret.md", test::markdown("title: x\ncollection: practice\nmarking: SECRET\n")},
       {"practice/mark.md", practice("pe-mark", "x", "", "[a]{audence=police}\n")},
-      {"practice/scan.pdf", "%PDF"},
+      {"practice/scan.doc", "%PDF"},
       {"import/n/import.yaml", "source: rows.jsonl\ncollection: review\ndefault_marking: OFFICIAL [FOR PUBLIC RELEASE]\nid: ref\ntitle: ref\n"},
       {"import/n/rows.jsonl", "{\"ref\": \"one\"}\nbroken\n{\"ref\": \"two\"}\n"},
   };
   const auto& report = index.report();
   EXPECT_TRUE(report.published);
-  EXPECT_THAT(outcomes(report), ElementsAre("import/n/rows.jsonl indexed 2+1", "practice/bad.md failed 0+0", "practice/good.md indexed 1+0", "practice/mark.md failed 0+1", "practice/scan.pdf failed 0+0",
+  EXPECT_THAT(outcomes(report), ElementsAre("import/n/rows.jsonl indexed 2+1", "practice/bad.md failed 0+0", "practice/good.md indexed 1+0", "practice/mark.md failed 0+1", "practice/scan.doc failed 0+0",
                                             "practice/secret.md failed 0+1"));
   const auto problems = problems_of(report);
-  for (const auto* line : {"import/n/rows.jsonl:2: error: ", "practice/bad.md:3: error: the front matter ", "practice/mark.md:8: error: ", "practice/scan.pdf: error: is of a format that is not read",
+  for (const auto* line : {"import/n/rows.jsonl:2: error: ", "practice/bad.md:3: error: the front matter ", "practice/mark.md:8: error: ", "practice/scan.doc: error: is of a format that is not read",
                            "practice/secret.md:1: error: marking 'SECRET' must not be held here"})
     EXPECT_THAT(problems, HasSubstr(line));
   EXPECT_THAT(ids_of(index, "public"), ElementsAre("imp-one", "imp-two", "pe-good"));

@@ -100,7 +100,7 @@ TEST(Manifest, ThatCannotBeUsedSaysWhichFileAndWhatToDo) {
     const char* message;
   };
   const Case cases[] = {
-      {"another schema version", other_version.dump(), "schema version 2, this program reads 1"},
+      {"another schema version", other_version.dump(), "schema version 3, this program reads 2"},
       {"a missing part", no_audiences.dump(), "audiences"},
       {"a part of another type", wrong_type.dump(), "type"},
       {"an empty file", "", "parse error"},

@@ -82,7 +82,8 @@ TEST(CardOf, KeepsWhatAListShowsAndDropsTheText) {
   const auto card = schema::card_of(full_record());
   EXPECT_EQ(card.title, full_record().title);
   EXPECT_EQ(card.terms, full_record().terms);
-  EXPECT_EQ(card.attachments.size(), 2u);
+  ASSERT_EQ(card.attachments.size(), 3u);
+  EXPECT_TRUE(card.attachments[1].sections.empty());
   EXPECT_TRUE(card.sections.empty());
   EXPECT_TRUE(card.recommendations.empty());
   EXPECT_TRUE(card.suggested_themes.empty());

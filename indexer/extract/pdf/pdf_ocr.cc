@@ -46,7 +46,7 @@ struct Ocr::Engine {
 Ocr::Ocr(const std::string& languages) : engine_(std::make_unique<Engine>()) {
   if (engine_->api.Init(nullptr, languages.c_str(), tesseract::OEM_LSTM_ONLY) != 0)
     throw std::runtime_error("OCR cannot read its languages '" + languages +
-                             "'; install tesseract-ocr-… for each, or change ocr_languages");
+                             "'; install tesseract-ocr-… for each, or change reading: ocr");
   engine_->api.SetVariable("debug_file", "/dev/null");
   engine_->api.SetPageSegMode(tesseract::PSM_AUTO);
 }

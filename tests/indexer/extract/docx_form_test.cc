@@ -18,7 +18,7 @@ using testing::IsEmpty;
 using Lines = std::vector<std::string>;
 
 indexer::ExtractedText extract(const File& file) {
-  return indexer::extract_docx({"practice/form.docx", file.bytes(), "", ""}).texts.at(0);
+  return indexer::word::extract_docx({"practice/form.docx", file.bytes(), "", ""}).texts.at(0);
 }
 
 indexer::ExtractedText extract_body(std::string body) {

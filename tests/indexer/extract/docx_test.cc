@@ -16,7 +16,7 @@ using testing::Not;
 using Lines = std::vector<std::string>;
 
 indexer::Extraction extract(const File& file) {
-  return indexer::extract_docx({"reports/a.docx", file.bytes(), "", ""});
+  return indexer::word::extract_docx({"reports/a.docx", file.bytes(), "", ""});
 }
 
 File with_body(std::string body) {
@@ -500,7 +500,7 @@ TEST(DocxProse, IsReadWhateverPrefixesTheFileUses) {
       "<x:ins><x:r><x:t>CANARY</x:t></x:r></x:ins></x:p><w:p "
       "xmlns:w=\"urn:other\"><w:r><w:t>CANARY</w:t></w:r></w:p></x:body></x:document>";
   const auto extraction =
-      indexer::extract_docx({"a.docx", test::zip_of({{"word/document.xml", xml}}), "", ""});
+      indexer::word::extract_docx({"a.docx", test::zip_of({{"word/document.xml", xml}}), "", ""});
   EXPECT_THAT(test::shown(extraction.texts.at(0).blocks), ElementsAre("p Seen."));
   EXPECT_THAT(extraction.texts[0].hidden, ElementsAre("tracked changes (1 insertion)"));
 }

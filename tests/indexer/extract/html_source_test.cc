@@ -6,8 +6,8 @@
 
 namespace {
 
-using indexer::HtmlTree;
-using indexer::prepare_html_source;
+using indexer::html::HtmlTree;
+using indexer::html::prepare_html_source;
 
 std::string repeated(const std::string& text, int times) {
   std::string out;

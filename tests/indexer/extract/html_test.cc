@@ -13,7 +13,7 @@ using testing::HasSubstr;
 using testing::Not;
 
 indexer::Extraction extract(const std::string& bytes, const std::string& path = "practice/test.html") {
-  return indexer::extract_html({path, bytes, "", ""});
+  return indexer::html::extract_html({path, bytes, "", ""});
 }
 
 std::string repeated(const std::string& text, int times) {

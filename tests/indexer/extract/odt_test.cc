@@ -38,7 +38,7 @@ constexpr const char* kStyles =
 
 indexer::Extraction extract(File file) {
   file.automatic_styles += kStyles;
-  return indexer::extract_odt({"reports/a.odt", file.bytes(), "", ""});
+  return indexer::word::extract_odt({"reports/a.odt", file.bytes(), "", ""});
 }
 
 File with_body(std::string body) {

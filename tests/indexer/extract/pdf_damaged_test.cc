@@ -12,7 +12,7 @@ using test::PdfFile;
 using testing::HasSubstr;
 
 indexer::Extraction read(const std::string& bytes) {
-  return indexer::extract_pdf({"review.pdf", bytes, "", ""});
+  return indexer::pdf::extract_pdf({"review.pdf", bytes, "", ""});
 }
 
 PdfFile prose() {

@@ -15,7 +15,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 
 indexer::ExtractedText read(const PdfFile& file) {
-  auto extraction = indexer::extract_pdf({"review.pdf", file.bytes(), "", ""});
+  auto extraction = indexer::pdf::extract_pdf({"review.pdf", file.bytes(), "", ""});
   for (const auto& problem : extraction.problems) ADD_FAILURE() << problem.message;
   return extraction.texts.empty() ? indexer::ExtractedText{} : extraction.texts.front();
 }

@@ -8,7 +8,7 @@
 
 namespace {
 
-using indexer::Word;
+using indexer::pdf::Word;
 using testing::ElementsAre;
 using testing::ElementsAreArray;
 
@@ -33,7 +33,7 @@ void add_column(std::vector<Word>& page, const std::string& name, double x, doub
 /// The first word of each column's first line.
 std::vector<std::string> order_of(const std::vector<Word>& page) {
   std::vector<std::string> out;
-  for (const auto& column : indexer::reading_order(page))
+  for (const auto& column : indexer::pdf::reading_order(page))
     out.push_back(column.lines.front().words.front().text);
   return out;
 }
@@ -93,17 +93,17 @@ TEST(PdfReadingOrder, OneColumnStaysOne) {
   std::vector<Word> page;
   add_column(page, "prose", 50, 100, 40, 11);
   EXPECT_THAT(order_of(page), ElementsAre("prose0"));
-  EXPECT_TRUE(indexer::reading_order({}).empty());
+  EXPECT_TRUE(indexer::pdf::reading_order({}).empty());
 }
 
 TEST(PdfHyphens, AreKeptWhereTheWordHasThem) {
-  indexer::PdfPage page;
+  indexer::pdf::PdfPage page;
   for (const char* text : {"wrap-around", "response"}) {
     Word word;
     word.text = text;
     page.words.push_back(word);
   }
-  const indexer::Hyphens hyphens({page});
+  const indexer::pdf::Hyphens hyphens({page});
   struct Case {
     const char *first, *second, *joined;
   };

@@ -43,11 +43,11 @@ test::PdfFile report() {
 
 TEST(PdfOcr, ReadsScansWhereLanguagesAreNamed) {
   try {
-    indexer::Ocr("eng");
+    indexer::pdf::Ocr("eng");
   } catch (const std::exception& error) {
     GTEST_SKIP() << "no OCR here: " << error.what();
   }
-  const auto extraction = indexer::extract_pdf({"scan.pdf", scanned(report()), "", "", {"eng"}});
+  const auto extraction = indexer::pdf::extract_pdf({"scan.pdf", scanned(report()), "", "", {"eng"}});
   ASSERT_EQ(extraction.texts.size(), 1u);
   const auto& text = extraction.texts.front();
   EXPECT_EQ(text.fields.empty() ? "" : text.fields.front().second.text, "Review of Child K");
@@ -60,7 +60,7 @@ TEST(PdfOcr, ReadsScansWhereLanguagesAreNamed) {
 
 TEST(PdfOcr, LanguagesThatAreNotInstalledAreNamed) {
   try {
-    indexer::Ocr("xxx");
+    indexer::pdf::Ocr("xxx");
     FAIL();
   } catch (const std::runtime_error& error) {
     EXPECT_THAT(error.what(), HasSubstr("'xxx'"));

@@ -79,7 +79,7 @@ TEST(DocxFile, ThatCannotBeReadSaysWhyAndWhatToDo) {
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.name);
-    const auto extraction = indexer::extract_docx({"a.docx", c.bytes, "", ""});
+    const auto extraction = indexer::word::extract_docx({"a.docx", c.bytes, "", ""});
     EXPECT_TRUE(extraction.texts.empty());
     ASSERT_EQ(extraction.problems.size(), 1u);
     EXPECT_EQ(extraction.problems[0].severity, indexer::Severity::kError);
@@ -93,15 +93,15 @@ TEST(DocxFile, ThatCannotBeReadSaysWhyAndWhatToDo) {
 
 TEST(DocxFile, KeepsItsPartsWithinALimitTogether) {
   const std::string bytes = test::zip_of({{"a", times(600, "x")}, {"b", times(600, "x")}});
-  indexer::ZipPackage package(bytes, {10, 800, 1'000});
+  indexer::word::ZipPackage package(bytes, {10, 800, 1'000});
   EXPECT_EQ(package.read("/A").size(), 600u) << "names differ by more than case";
   EXPECT_EQ(package.read("none"), "");
-  EXPECT_THROW(package.read("b"), indexer::UnreadableDocument);
+  EXPECT_THROW(package.read("b"), indexer::word::UnreadableDocument);
 }
 
 TEST(DocxFile, NestedAsDeepAsIsAllowedIsReadWithoutRunningOutOfStack) {
   const std::string open = "<w:tbl><w:tr><w:tc>", close = "</w:tc></w:tr></w:tbl>";
-  const auto extraction = indexer::extract_docx(
+  const auto extraction = indexer::word::extract_docx(
       {"a.docx",
        docx_of(document(times(80, open) + "<w:p><w:r><w:t>deep</w:t></w:r></w:p>" + times(80, close))), "",
        ""});
@@ -110,8 +110,8 @@ TEST(DocxFile, NestedAsDeepAsIsAllowedIsReadWithoutRunningOutOfStack) {
 
 TEST(XmlPart, LeavesEntitiesThatItDoesNotKnowAsTheyAre) {
   pugi::xml_document xml;
-  indexer::parse_xml("x", "<a>&lt;&e;&#x41;</a>", xml);
-  EXPECT_EQ(indexer::all_text(xml), "<&e;A");
+  indexer::word::parse_xml("x", "<a>&lt;&e;&#x41;</a>", xml);
+  EXPECT_EQ(indexer::word::all_text(xml), "<&e;A");
 }
 
 TEST(OdtFile, ThatCannotBeReadSaysWhyAndWhatToDo) {
@@ -140,7 +140,7 @@ TEST(OdtFile, ThatCannotBeReadSaysWhyAndWhatToDo) {
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.name);
-    const auto extraction = indexer::extract_odt({"a.odt", c.bytes, "", ""});
+    const auto extraction = indexer::word::extract_odt({"a.odt", c.bytes, "", ""});
     EXPECT_TRUE(extraction.texts.empty());
     ASSERT_EQ(extraction.problems.size(), 1u);
     EXPECT_THAT(extraction.problems[0].message, HasSubstr(c.message));
