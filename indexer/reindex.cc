@@ -248,7 +248,10 @@ Report reindex(const ReindexOptions& options, Progress& progress) {
     else build_generation(options, library, reader, inputs_hash, *store, report, progress);
   }
   report.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
-  if (store) write_whole(schema::private_folder(options.data) / "last-report.json", report_to_json(report).dump(1) + "\n");
+  if (store) {
+    write_whole(schema::private_folder(options.data) / "last-report.json", report_to_json(report).dump(1) + "\n");
+    write_whole(schema::last_success_file(options.data), utc_now("%Y-%m-%dT%H:%M:%SZ") + "\n");
+  }
   return report;
 }
 

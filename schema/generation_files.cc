@@ -95,4 +95,13 @@ GenerationManifest read_manifest(const std::filesystem::path& generation) {
   return manifest;
 }
 
+std::filesystem::path last_success_file(const std::filesystem::path& data) { return data / "LAST_SUCCESS"; }
+
+std::string read_last_success(const std::filesystem::path& data) {
+  std::ifstream in(last_success_file(data));
+  std::string text;
+  std::getline(in, text);
+  return text;
+}
+
 }  // namespace schema

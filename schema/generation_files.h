@@ -69,6 +69,11 @@ struct GenerationManifest {
 void to_json(nlohmann::json& json, const GenerationManifest& manifest);
 void from_json(const nlohmann::json& json, GenerationManifest& manifest);
 
+/// DATA/LAST_SUCCESS: when the indexer last ended with success, whether or not anything had changed, as "2026-11-25T07:04:20Z".
+std::filesystem::path last_success_file(const std::filesystem::path& data);
+/// Empty where there is none.
+std::string read_last_success(const std::filesystem::path& data);
+
 /// Throws std::runtime_error, naming the file and what to do, when it is missing, broken or of another schema version.
 GenerationManifest read_manifest(const std::filesystem::path& generation);
 

@@ -50,6 +50,8 @@ class CurrentIndex {
 
   /// The current generation; null before the first.
   std::shared_ptr<const Generation> current() const;
+  /// When the indexer last ended with success, as schema::read_last_success gives it.
+  std::string last_success() const { return schema::read_last_success(data_); }
   /// The generation, current or among the last two before, whose index for `audience` has `content_hash`; else the current.
   std::shared_ptr<const Generation> pinned(const std::string& audience, const std::string& content_hash) const;
 

@@ -37,7 +37,7 @@ struct Metrics::State {
   prometheus::Gauge& generation =
       prometheus::BuildGauge().Name("hub_index_generation_timestamp_seconds").Help("When the served generation was built").Register(registry).Add({});
   prometheus::Gauge& success =
-      prometheus::BuildGauge().Name("hub_index_last_success_timestamp_seconds").Help("When a generation was last built with success").Register(registry).Add({});
+      prometheus::BuildGauge().Name("hub_index_last_success_timestamp_seconds").Help("When the indexer last ended with success, whether or not anything had changed").Register(registry).Add({});
   prometheus::Gauge& failed = prometheus::BuildGauge().Name("hub_index_files_failed").Help("Files of the last build that did not go in").Register(registry).Add({});
   prometheus::Family<prometheus::Counter>& rejected =
       prometheus::BuildCounter().Name("hub_requests_rejected_total").Help("Requests refused before they were answered").Register(registry);
@@ -76,7 +76,8 @@ std::string Metrics::text(const CurrentIndex& index) const {
     for (const auto& audience : manifest.audiences)
       state_->records.Add({{"audience", audience.name}}).Set(static_cast<double>(audience.records));
     state_->generation.Set(epoch_seconds(manifest.created));
-    state_->success.Set(epoch_seconds(manifest.created));
+    const auto success = index.last_success();
+    state_->success.Set(epoch_seconds(success.empty() ? manifest.created : success));
     state_->failed.Set(static_cast<double>(manifest.files_failed));
   }
   return prometheus::TextSerializer().Serialize(state_->registry.Collect());

@@ -304,12 +304,12 @@ class Parser {
       if (text.find_first_not_of('*') != std::string::npos) out_.ignored.push_back(text);
       return nodes;
     }
-    nodes = nodes_of_words(text);
     const std::string stem = tokens.back().word;
     if (stem.size() < kMinWildcardStem) {
       out_.notes.emplace_back("wildcard_too_short");
-      return nodes;
+      return nodes_of_words(text);
     }
+    nodes = nodes_of_words(text.substr(0, tokens.back().begin));  // "anti-soc*": anti, and what begins with soc
     QueryNode prefix;
     prefix.kind = Kind::kPrefix;
     prefix.word = stem;
@@ -322,7 +322,7 @@ class Parser {
       }
       prefix.words.push_back(it->first);
     }
-    nodes.back() = std::move(prefix);
+    nodes.push_back(std::move(prefix));
     return nodes;
   }
 

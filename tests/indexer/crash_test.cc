@@ -18,7 +18,7 @@ using testing::Contains;
 using testing::Gt;
 using testing::IsEmpty;
 
-constexpr int kRecords = 60;
+constexpr int kRecords = 30;
 constexpr int kKills = 20;
 
 std::vector<std::string> reindex_command(const test::TempIndex& index) {

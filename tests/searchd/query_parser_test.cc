@@ -107,6 +107,8 @@ TEST(QueryParser, UnderstandsOperatorsFieldsAndWildcards) {
       {"force:essex OR force:kent", "+([XFO:essex] OR [XFO:kent])"},
       {"lesso*", "lesso*(lessons)"},
       {"pupils lesso*", "pupils lesso*(lessons)"},
+      // The words before the last were dropped.
+      {"foot-patr*", "foot patr*(patrols)"},
       {"nosuchstem*", "nosuchstem*()"},
   });
 }

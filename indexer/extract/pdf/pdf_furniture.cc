@@ -100,7 +100,10 @@ class Repeats {
   }
 
  private:
-  bool repeats(std::size_t count) const { return pages_ >= 3 && (count >= 3 || 10 * count >= 6 * pages_); }
+  /// On both pages of a short document; on three of a longer one, or on most.
+  bool repeats(std::size_t count) const {
+    return pages_ == 2 ? count == 2 : pages_ >= 3 && (count >= 3 || 10 * count >= 6 * pages_);
+  }
 
   std::size_t pages_;
   double body_;
