@@ -8,7 +8,6 @@
 #include <cstdio>
 #include <iostream>
 #include <nlohmann/json.hpp>
-#include <optional>
 
 #include "indexer/reindex.h"
 #include "schema/generation_files.h"
@@ -35,6 +34,7 @@ struct Arguments {
 /// One answerable query under one run.
 struct Measured {
   const JudgedQuery* query;
+  std::vector<std::string> found;  ///< record ids, the best first, at most kRecallDepth
   Measures measures;
 };
 
@@ -82,8 +82,9 @@ std::vector<Run> runs_of(const std::vector<std::string>& names) {
 MeasuredRun measured(Run run, const std::vector<JudgedQuery>& queries, const searchd::AudienceIndex& index) {
   MeasuredRun out{run, {}, 0};
   for (const auto& query : queries) {
-    const auto found = ranking(run, query.text, index, kRecallDepth);
-    if (query.answerable()) out.queries.push_back({&query, measure(query, found)});
+    auto found = ranking(run, query.text, index, kRecallDepth);
+    const auto measures = query.answerable() ? measure(query, found) : Measures();
+    if (query.answerable()) out.queries.push_back({&query, std::move(found), measures});
     else out.answered_nothing += found.empty() ? 1 : 0;
   }
   return out;
@@ -145,6 +146,7 @@ nlohmann::json to_json(const MeasuredRun& run, const std::vector<JudgedQuery>& q
     auto row = to_json(one.measures);
     row["id"] = one.query->id;
     row["query"] = one.query->text;
+    row["found"] = one.found;
     json["per_query"].push_back(std::move(row));
   }
   return json;
