@@ -214,7 +214,7 @@ TEST(Programs, RefuseOptionsThatCannotBeUsed) {
       {test::run_indexer, {}, 2, "subcommand"},
       {test::run_indexer, {"reindex", "--colour"}, 2, "--colour"},
       {test::run_indexer, {"paint"}, 2, "subcommand"},
-      {test::run_indexer, {"--corpus", "/nowhere", "--data", data, "reindex"}, 3, "/nowhere: is not a folder; name the corpus with --corpus"},
+      {test::run_indexer, {"--corpus", "/nowhere", "--data", data, "reindex"}, 2, "is not a folder; name the corpus with --corpus"},
       {test::run_indexer, {"--data", data, "rollback"}, 3, "no generation"},
       {test::run_indexer, {"--data", data, "verify"}, 3, "run hub-indexer reindex"},
       {test::run_indexer, {"inspect"}, 2, "id"},
