@@ -65,6 +65,7 @@ class VocabularyFile {
       else if (key == "replaced_by") value.replaced_by = texts(field);
       else if (key == "replaces") value.replaces = texts(field);
       else if (key == "tags") value.tags = texts(field);
+      else if (key == "asked_as") value.asked_as = texts(field);
       else if (key == "alt" || key == "abbr" || key == "cy") add_forms(value, key, field);
       else if (kExtraKeys.contains(key)) value.extra[key] = field.text;
       else error(field.line, fmt::format("'{}' is not a key of a value", key));

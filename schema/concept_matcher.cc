@@ -40,6 +40,18 @@ ConceptMatcher::ConceptMatcher(const Vocabularies& vocabularies, TextAnalyser& a
   }
 }
 
+ConceptMatcher ConceptMatcher::of_questions(const Vocabularies& vocabularies, TextAnalyser& analyser) {
+  ConceptMatcher matcher;
+  SurfaceForm form;
+  for (const auto& [name, vocabulary] : vocabularies.all())
+    for (const auto& value : vocabulary.values())
+      for (const auto& wording : value.asked_as) {
+        form.text = wording;
+        matcher.add(name, value.id, form, analyser);
+      }
+  return matcher;
+}
+
 void ConceptMatcher::add(const std::string& field, const std::string& id, const SurfaceForm& form, TextAnalyser& analyser) {
   if (form.when == SurfaceForm::When::kNever) return;
   auto tokens = analyser.tokens(form.text);

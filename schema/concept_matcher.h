@@ -19,19 +19,22 @@ struct ConceptMatch {
   std::size_t count = 0;
 };
 
-/// The surface forms of the vocabularies whose concepts are looked for in texts (kConceptVocabularies in fields.h). Labels and
-/// names match by stem, abbreviations letter by letter. Immutable: any thread.
+/// Names of concepts. Labels and other names match by stem, abbreviations letter by letter. Immutable: any thread.
 class ConceptMatcher {
  public:
   enum class Text { kDocument, kQuery };  ///< in documents an abbreviation counts only in capitals
 
+  /// The surface forms of the vocabularies whose concepts are looked for in texts (kConceptVocabularies in fields.h).
   /// `analyser` is used while constructing only.
   ConceptMatcher(const Vocabularies& vocabularies, TextAnalyser& analyser);
+  /// The wordings that ask for a value of any vocabulary (VocabularyValue::asked_as).
+  static ConceptMatcher of_questions(const Vocabularies& vocabularies, TextAnalyser& analyser);
 
   /// Longest matches from left to right, not overlapping; several with one place where a form has several meanings.
   std::vector<ConceptMatch> find(const std::vector<Token>& tokens, Text text) const;
 
  private:
+  ConceptMatcher() = default;
   struct Meaning {
     std::string field;
     std::string id;

@@ -113,6 +113,7 @@ nlohmann::json vocabularies_to_json(const Vocabularies& vocabularies, const std:
       put(json, "replaces", value.replaces);
       put(json, "tags", value.tags);
       put(json, "extra", value.extra);
+      put(json, "asked_as", value.asked_as);
       for (const auto& form : value.forms)
         if (form.audience.empty() ||
             std::find(audiences_known.begin(), audiences_known.end(), form.audience) != audiences_known.end())
@@ -147,6 +148,7 @@ Vocabularies vocabularies_from_json(const nlohmann::json& json) {
       take(json_value, "replaces", value.replaces);
       take(json_value, "tags", value.tags);
       take(json_value, "extra", value.extra);
+      take(json_value, "asked_as", value.asked_as);
       if (const auto forms = json_value.find("forms"); forms != json_value.end())
         for (const auto& form : *forms) value.forms.push_back(form_from_json(form));
       vocabulary.add(std::move(value));

@@ -40,6 +40,7 @@ struct VocabularyValue {
   std::vector<std::string> tags;
   std::map<std::string, std::string> extra;  ///< further facts, as "region" of a force
   std::vector<SurfaceForm> forms;            ///< without the labels
+  std::vector<std::string> asked_as;         ///< wordings in a query that ask for records with this value ("low cost")
 };
 
 /// A vocabulary, in the order of its file.

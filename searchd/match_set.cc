@@ -1,6 +1,7 @@
 #include "searchd/match_set.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "schema/fields.h"
@@ -27,6 +28,8 @@ DocumentSet boolean_pass(const QueryNode& node, const Xapian::Database& database
   for (auto it = matches.begin(); it != matches.end(); ++it) out.add(*it);
   return out;
 }
+
+schema::DayNumber day_of(const std::string& text) { return static_cast<schema::DayNumber>(std::atoi(text.c_str())); }
 
 DocumentSet conjunction(const std::vector<QueryNode>& nodes, const SearchIndex& index, const Xapian::Database& database) {
   DocumentSet out = *evaluate(nodes.front(), index, database);
@@ -55,6 +58,8 @@ DocumentSet compute(const QueryNode& node, const SearchIndex& index, const Xapia
     case Kind::kFilter:
       for (const auto& term : node.terms) add_postings(out, database, term);
       break;
+    case Kind::kDates:
+      return index.facets().overlapping(*index.facets().dates(node.word), day_of(node.words[0]), day_of(node.words[1]));
     case Kind::kConcept:
       if (node.children.size() == 1) out = *evaluate(node.children.front(), index, database);
       for (const auto& term : node.terms) add_postings(out, database, term);
@@ -72,12 +77,93 @@ DocumentSet compute(const QueryNode& node, const SearchIndex& index, const Xapia
   return out;
 }
 
-QueryNode any_of(std::vector<QueryNode> nodes) {
-  QueryNode any;
-  any.kind = Kind::kOr;
-  any.children = std::move(nodes);
-  return any;
+QueryNode group(Kind kind, std::vector<QueryNode> nodes) {
+  if (nodes.size() == 1) return std::move(nodes.front());
+  QueryNode out;
+  out.kind = kind;
+  out.children = std::move(nodes);
+  return out;
 }
+
+QueryNode any_of(std::vector<QueryNode> nodes) { return group(Kind::kOr, std::move(nodes)); }
+
+/// The steps between all clauses and any. A clause's mass says how well it tells records apart; a step holds the documents whose
+/// clauses have a share of the mass that the best document has.
+class Ladder {
+ public:
+  Ladder(const std::vector<QueryNode>& clauses, const DocumentSet& base, const SearchIndex& index, const Xapian::Database& database)
+      : clauses_(clauses), base_(base) {
+    const double all = static_cast<double>(index.facets().all().cardinality());
+    for (const auto& clause : clauses) {
+      sets_.push_back(evaluate(clause, index, database));
+      masses_.push_back(std::log1p(all / (0.5 + static_cast<double>(sets_.back()->cardinality()))));
+    }
+    std::vector<unsigned> subsets((1U << clauses.size()) - 1);
+    std::iota(subsets.begin(), subsets.end(), 1U);
+    std::stable_sort(subsets.begin(), subsets.end(), [&](auto a, auto b) { return mass(a) > mass(b); });
+    for (const auto subset : subsets)
+      if (!documents_with(subset).isEmpty()) {
+        best_ = mass(subset);
+        complete_ = subset == subsets.front();
+        break;
+      }
+  }
+
+  /// The most mass that any document has; 0 where none has a clause.
+  double best() const { return best_; }
+  /// Whether some document has all clauses.
+  bool complete() const { return complete_; }
+
+  MatchResult step(double share) const {
+    MatchResult result;
+    std::vector<QueryNode> alternatives;
+    for (const auto subset : smallest_subsets(share * best_)) {
+      result.documents |= documents_with(subset);
+      std::vector<QueryNode> nodes;
+      for (std::size_t i = 0; i < clauses_.size(); ++i)
+        if ((subset >> i & 1U) != 0) nodes.push_back(clauses_[i]);
+      if (subset == (1U << clauses_.size()) - 1) result.must = nodes;
+      alternatives.push_back(group(Kind::kAnd, std::move(nodes)));
+    }
+    if (alternatives.size() > 1 || result.must.empty()) result.must = {any_of(std::move(alternatives))};
+    return result;
+  }
+
+ private:
+  double mass(unsigned subset) const {
+    double out = 0;
+    for (std::size_t i = 0; i < masses_.size(); ++i)
+      if ((subset >> i & 1U) != 0) out += masses_[i];
+    return out;
+  }
+
+  DocumentSet documents_with(unsigned subset) const {
+    DocumentSet out = base_;
+    for (std::size_t i = 0; i < sets_.size() && !out.isEmpty(); ++i)
+      if ((subset >> i & 1U) != 0) out &= *sets_[i];
+    return out;
+  }
+
+  /// Of the subsets with that mass those from which no clause can be left out.
+  std::vector<unsigned> smallest_subsets(double wanted) const {
+    std::vector<unsigned> out;
+    const auto enough = [&](unsigned subset) { return mass(subset) >= wanted * (1 - 1e-9); };
+    for (unsigned subset = 1; subset < 1U << clauses_.size(); ++subset) {
+      bool smallest = enough(subset);
+      for (std::size_t i = 0; i < clauses_.size() && smallest; ++i)
+        if ((subset >> i & 1U) != 0) smallest = !enough(subset & ~(1U << i));
+      if (smallest) out.push_back(subset);
+    }
+    return out;
+  }
+
+  const std::vector<QueryNode>& clauses_;
+  const DocumentSet& base_;
+  std::vector<Set> sets_;
+  std::vector<double> masses_;
+  double best_ = 0;
+  bool complete_ = false;
+};
 
 }  // namespace
 
@@ -90,45 +176,74 @@ Set evaluate(const QueryNode& node, const SearchIndex& index, const Xapian::Data
   return computed;
 }
 
-MatchResult match(const ParsedQuery& query, const SearchIndex& index, const Xapian::Database& database) {
+namespace {
+
+/// The ladder over `clauses` within `base`, down to `last` at most.
+MatchResult climb_down(const std::vector<QueryNode>& clauses, const DocumentSet& base, Matching last, const SearchIndex& index,
+                       const Xapian::Database& database, const LadderRules& rules) {
+  MatchResult result;
+  if (clauses.empty()) {
+    result.documents = base;
+    return result;
+  }
+  if (clauses.size() <= rules.most_clauses) {
+    const Ladder ladder(clauses, base, index, database);
+    for (const auto& [share, matching] : {std::pair(rules.all, Matching::kAll), std::pair(rules.most, Matching::kMost)}) {
+      if (ladder.best() == 0) break;
+      result = ladder.step(share);
+      result.matching = ladder.complete() ? matching : Matching::kMost;
+      if (result.documents.cardinality() >= rules.enough || matching == last) return result;
+    }
+    if (last != Matching::kAny) return result;
+  }
+  result = {};
+  result.matching = clauses.size() == 1 ? Matching::kAll : Matching::kAny;
+  result.must = {any_of(clauses)};
+  result.documents = base & *evaluate(result.must.front(), index, database);
+  return result;
+}
+
+std::vector<QueryNode> joined(std::vector<QueryNode> nodes, const std::vector<NamedFilter>& filters) {
+  for (const auto& filter : filters) nodes.push_back(filter.node);
+  return nodes;
+}
+
+}  // namespace
+
+MatchResult match(const ParsedQuery& query, const SearchIndex& index, const Xapian::Database& database, const LadderRules& rules) {
   DocumentSet base = index.facets().all();
   for (const auto& node : query.required) base &= *evaluate(node, index, database);
   for (const auto& node : query.excluded) base -= *evaluate(node, index, database);
-  MatchResult result;
-  result.must = query.clauses;
-  if (query.clauses.empty()) {
-    result.documents = std::move(base);
+  if (query.exact && !query.clauses.empty()) {
+    MatchResult result;
+    result.must = query.clauses;
+    result.documents = base & conjunction(query.clauses, index, database);
     return result;
   }
-  if (query.exact || query.clauses.size() <= kMaxWordsForAll) {
-    result.documents = base & conjunction(query.clauses, index, database);
-    if (query.exact || !result.documents.isEmpty()) return result;
-    if (query.clauses.size() > 2) {
-      std::vector<std::size_t> by_rarity(query.clauses.size());
-      std::iota(by_rarity.begin(), by_rarity.end(), 0);
-      std::stable_sort(by_rarity.begin(), by_rarity.end(), [&](auto a, auto b) {
-        return evaluate(query.clauses[a], index, database)->cardinality() < evaluate(query.clauses[b], index, database)->cardinality();
-      });
-      for (const auto dropped : by_rarity) {
-        auto rest = query.clauses;
-        rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(dropped));
-        result.documents = base & conjunction(rest, index, database);
-        if (result.documents.isEmpty()) continue;
-        result.matching = Matching::kMost;
-        result.must = std::move(rest);
-        return result;
-      }
-    }
+  MatchResult named;
+  if (!query.named.empty()) {
+    DocumentSet narrowed = base;
+    for (const auto& filter : query.named) narrowed &= *evaluate(filter.node, index, database);
+    named = climb_down(query.unnamed, narrowed, Matching::kAll, index, database, rules);
+    named.must = joined(std::move(named.must), query.named);
+    named.narrowed = true;
+    if (named.documents.cardinality() >= rules.enough) return named;
   }
-  result.matching = Matching::kAny;
-  result.must = {any_of(query.clauses)};
-  result.documents = base & *evaluate(result.must.front(), index, database);
-  if (!result.documents.isEmpty()) return result;
-  // A concept that no record names: the words of its name are better than nothing.
-  std::vector<QueryNode> words;
-  for (const auto* word : words_of(query)) words.push_back(*word);
-  result.must = {any_of(std::move(words))};
-  result.documents = base & *evaluate(result.must.front(), index, database);
+  MatchResult result = climb_down(query.clauses, base, Matching::kAny, index, database, rules);
+  if (result.documents.isEmpty() && !query.clauses.empty()) {
+    // A concept that no record names: the words of its name are better than nothing.
+    std::vector<QueryNode> words;
+    for (const auto* word : words_of(query)) words.push_back(*word);
+    result.matching = Matching::kAny;
+    result.must = {any_of(std::move(words))};
+    result.documents = base & *evaluate(result.must.front(), index, database);
+  }
+  if (named.documents.isEmpty()) return result;
+  if (named.documents == result.documents) return named;
+  result.documents |= named.documents;
+  result.first_count = named.documents.cardinality();
+  result.must = {any_of({group(Kind::kAnd, named.must), group(Kind::kAnd, std::move(result.must))})};
+  result.first = std::move(named.must);
   return result;
 }
 

@@ -17,13 +17,24 @@ struct MatchResult {
   DocumentSet documents;           ///< of the text alone, before filters
   Matching matching = Matching::kAll;
   std::vector<QueryNode> must;     ///< what every match has: for matching_query
+  std::vector<QueryNode> first;    ///< what the matches have that come before all others; empty: none do
+  std::uint64_t first_count = 0;
+  bool narrowed = false;           ///< the filters in words hold for every match
 };
 
-/// Words beyond which any of them is enough.
-inline constexpr std::size_t kMaxWordsForAll = 6;
+/// Where the ladder stops.
+struct LadderRules {
+  std::size_t enough = 10;       ///< documents with which a step is good enough
+  double all = 0.75;             ///< share of the mass of the best document: only words that tell little may be missing
+  double most = 0.5;
+  std::size_t most_clauses = 6;  ///< more of them: any
+};
 
-/// The ladder: all clauses; else, of three or more, all but the one that the fewest documents match, then the next; else
-/// any, if need be of the words of concepts' names. More than kMaxWordsForAll clauses: any. What is required or excluded holds on every step.
-MatchResult match(const ParsedQuery& query, const SearchIndex& index, const Xapian::Database& database);
+/// The ladder: the documents that have all clauses but those that tell little apart; if these are few, those that have most; else
+/// any, if need be of the words of concepts' names. What is required or excluded holds on every step. A clause weighs
+/// log(1 + N / (documents with it + ½)), and its share is of what the best document has: a word that no record holds asks nothing.
+/// Filters in words narrow where they leave enough documents; where they leave fewer, those come first and what matches
+/// all of the words follows.
+MatchResult match(const ParsedQuery& query, const SearchIndex& index, const Xapian::Database& database, const LadderRules& rules = {});
 
 }  // namespace searchd

@@ -16,6 +16,7 @@ struct QueryNode {
     kPrefix,   ///< any of `words`, the index's words that begin with `word`
     kConcept,  ///< any of `terms`; `children` are the words that name it: one word matches too, several only rank
     kFilter,   ///< any of the filter terms `terms`
+    kDates,    ///< the date field `word` overlaps the days from words[0] to words[1] ("20230101"; "" leaves an end open)
     kAnd,
     kOr,
     kNot,      ///< all documents without its one child
@@ -25,6 +26,7 @@ struct QueryNode {
   Kind kind = Kind::kNothing;
   std::string word;
   std::string stem;
+  bool capitals = false;  ///< of a word: typed in capitals
   std::vector<std::string> words;
   std::vector<std::string> terms;
   std::vector<QueryNode> children;
@@ -41,11 +43,19 @@ struct ConceptFound {
   std::string id;
 };
 
+/// A filter that was given in words: "North West", "since 2023".
+struct NamedFilter {
+  std::string typed;
+  std::string field;                ///< of a facet, or a date
+  std::vector<std::string> values;  ///< as filter_FIELD takes them
+  QueryNode node;
+};
+
 /// A word that the index does not hold, with the nearest that it does.
 struct Correction {
   std::string from;
   std::string to;
-  bool applied = false;
+  bool applied = false;  ///< searched instead; else an offer
 };
 
 /// How strictly words must match, from the strictest: DESIGN's ladder. kAll where an expression with operators says so itself.
@@ -58,6 +68,8 @@ struct ParsedQuery {
   std::vector<QueryNode> required;  ///< must match whatever the ladder does: fields and operators
   std::vector<QueryNode> excluded;
   std::vector<QueryNode> soft;      ///< stop words: they rank a little, and never decide
+  std::vector<NamedFilter> named;      ///< filters in words; their words are among the clauses too
+  std::vector<QueryNode> unnamed;      ///< the clauses without the words of `named`
   std::vector<ConceptFound> concepts;
   std::vector<Correction> corrections;
   std::vector<std::string> ignored;  ///< what was cut off or could not be used

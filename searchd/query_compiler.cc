@@ -71,6 +71,8 @@ Query matching_query(const QueryNode& node) {
     case Kind::kFilter:
       for (const auto& one : node.terms) parts.emplace_back(one);
       return any_of(parts);
+    case Kind::kDates:
+      return date_query(node.word, std::atoi(node.words[0].c_str()), std::atoi(node.words[1].c_str()));
     case Kind::kConcept: {
       for (const auto& one : node.terms) parts.emplace_back(one);
       if (node.children.size() == 1) parts.push_back(matching_query(node.children.front()));
@@ -86,6 +88,16 @@ Query matching_query(const QueryNode& node) {
       break;
   }
   return {};
+}
+
+Query date_query(const std::string& field, schema::DayNumber from, schema::DayNumber to) {
+  namespace slot = schema::slot;
+  const bool published = field == "published";
+  const unsigned first = published ? slot::kPublishedFirst : field == "start_date" ? slot::kStartFirst : slot::kVerifiedFirst;
+  const unsigned last = published ? slot::kPublishedLast : field == "start_date" ? slot::kStartLast : slot::kVerifiedLast;
+  // "0" leaves out documents without the value, whose slot is empty.
+  const Query begins(Query::OP_VALUE_RANGE, first, "0", to != 0 ? std::to_string(to) : std::string("9"));
+  return from == 0 ? begins : Query(Query::OP_AND, begins, Query(Query::OP_VALUE_GE, last, std::to_string(from)));
 }
 
 Query ranking_query(const ParsedQuery& query, const RankingWeights& weights) {

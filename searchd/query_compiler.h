@@ -3,6 +3,7 @@
 
 #include <xapian.h>
 
+#include "schema/partial_date.h"
 #include "searchd/query.h"
 
 namespace searchd {
@@ -19,6 +20,9 @@ struct RankingWeights {
 
 /// Matches exactly the documents of match_set's evaluate(): the two are tested against each other.
 Xapian::Query matching_query(const QueryNode& node);
+
+/// Documents whose date overlaps [from, to]; 0 leaves an end open. `field` is one of FacetIndex::dates().
+Xapian::Query date_query(const std::string& field, schema::DayNumber from, schema::DayNumber to);
 
 /// Ranks documents for the clauses and stop words; matches more than must match.
 Xapian::Query ranking_query(const ParsedQuery& query, const RankingWeights& weights);

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "schema/word_forms.h"
+#include "searchd/named_filters.h"
 
 namespace searchd {
 
@@ -138,13 +139,16 @@ class Parser {
         for (auto& node : nodes_of_piece(piece)) target.push_back(std::move(node));
         ++i;
       } else if (piece.kind == Piece::Kind::kPhrase || piece.text.ends_with('*')) {
-        for (auto& node : nodes_of_piece(piece)) out_.clauses.push_back(std::move(node));
+        for (auto& node : nodes_of_piece(piece)) {
+          out_.unnamed.push_back(node);
+          out_.clauses.push_back(std::move(node));
+        }
         ++i;
       } else {
         // Concepts are found in whole runs of words: "child sexual exploitation".
         std::string run;
         for (; i < pieces.size() && is_plain(pieces[i]); ++i) run += (run.empty() ? "" : " ") + pieces[i].text;
-        add_words(run);
+        add_run(run);
       }
     }
     // Stop words alone are what was asked for.
@@ -326,11 +330,35 @@ class Parser {
     return nodes;
   }
 
+  static bool is_soft(const QueryNode& node) { return node.kind == Kind::kWord && schema::is_stop_word(node.word); }
+
   void add_words(const std::string& run) {
     for (auto& node : nodes_of_words(run)) {
-      const bool soft = node.kind == Kind::kWord && schema::is_stop_word(node.word);
-      (soft ? out_.soft : out_.clauses).push_back(std::move(node));
+      if (is_soft(node)) {
+        out_.soft.push_back(std::move(node));
+        continue;
+      }
+      out_.unnamed.push_back(node);
+      out_.clauses.push_back(std::move(node));
     }
+  }
+
+  /// The words as words, and again without those that name filters.
+  void add_run(const std::string& run) {
+    if (options_.exact) return add_words(run);
+    auto found = filters_in_words(run, index_, options_.as_words);
+    if (found.filters.empty()) return add_words(run);
+    const auto unnamed = out_.unnamed;
+    add_words(run);
+    out_.unnamed = unnamed;
+    std::move(found.filters.begin(), found.filters.end(), std::back_inserter(out_.named));
+    const ParsedQuery whole = out_;
+    words_ = 0;
+    for (const auto& piece : found.rest)
+      for (auto& node : nodes_of_words(piece))
+        if (!is_soft(node)) out_.unnamed.push_back(std::move(node));
+    out_.concepts = whole.concepts;
+    out_.ignored = whole.ignored;
   }
 
   /// Words and concepts of plain text, in order.
@@ -386,6 +414,7 @@ class Parser {
     node.kind = Kind::kWord;
     node.word = tokens[i].word;
     node.stem = tokens[i].stem;
+    node.capitals = tokens[i].capitals;
     return node;
   }
 

@@ -73,6 +73,7 @@ class RequestParser {
     else if (name == "explain") flag_into(name, value, request_.explain);
     else if (name == "lang") set_language(value);
     else if (name == "generation") request_.generation = value.substr(0, 64);
+    else if (name == "as_words") set_as_words(value);
     else if (name == "fields") request_.fields = split(value, ',');
     else if (name.starts_with("filter_all_")) return add_filter(name, name.substr(11), value, &FieldFilter::all);
     else if (name.starts_with("filter_")) return is_date(name.substr(7)) ? add_dates(name, value) : add_filter(name, name.substr(7), value, &FieldFilter::any);
@@ -100,6 +101,12 @@ class RequestParser {
     const auto found = std::find_if(kOrders.begin(), kOrders.end(), [&](const auto& o) { return o.first == value; });
     if (found != kOrders.end()) request_.order = found->second;
     else problem("order", "bad_value", fmt::format("'{}' is not an order (relevance, -published, published, title, -title, -verified, -evidence_stage)", value));
+  }
+
+  void set_as_words(const std::string& value) {
+    for (auto& field : split(value, ','))
+      if (schema::find_field(field) == nullptr) problem("as_words", "bad_value", fmt::format("'{}' is not a field", field));
+      else add_unique(request_.as_words, std::move(field));
   }
 
   void set_language(const std::string& value) {
@@ -214,6 +221,7 @@ Parameters parameters_of(const SearchRequest& request) {
   const auto add = [&](std::string name, std::string value) { out.emplace_back(std::move(name), std::move(value)); };
   if (!request.q.empty()) add("q", request.q);
   if (request.exact) add("exact", "1");
+  if (!request.as_words.empty()) add("as_words", fmt::format("{}", fmt::join(request.as_words, ",")));
   for (const auto& [field, filter] : request.filters) {
     for (const auto& value : filter.any) add("filter_" + field, value);
     for (const auto& value : filter.all) add("filter_all_" + field, value);

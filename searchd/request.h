@@ -63,7 +63,8 @@ inline constexpr std::size_t kMaxFacetValues = 1'000;
 
 struct SearchRequest {
   std::string q;
-  bool exact = false;  ///< the words typed alone: no concepts, no corrections, all must match
+  bool exact = false;  ///< the words typed alone: no concepts, no corrections, no filters in words, all must match
+  std::vector<std::string> as_words;  ///< fields whose names in the query are no filters
   std::size_t start = 0;
   std::size_t count = kDefaultCount;
   Order order = Order::kRelevance;

@@ -22,6 +22,17 @@ std::vector<std::pair<std::string, unsigned>> read_words(const std::filesystem::
   return out;
 }
 
+std::unordered_set<std::string> names_of_one_word(const schema::Vocabularies& vocabularies) {
+  std::unordered_set<std::string> out;
+  for (const auto& [name, vocabulary] : vocabularies.all())
+    for (const auto& value : vocabulary.values())
+      for (const auto& form : value.forms) {
+        const auto tokens = thread_analyser().tokens(form.text);
+        if (tokens.size() == 1) out.insert(tokens.front().word);
+      }
+  return out;
+}
+
 }  // namespace
 
 schema::TextAnalyser& thread_analyser() {
@@ -54,12 +65,15 @@ AudienceIndex::AudienceIndex(const std::filesystem::path& generation, const sche
       manifest_(manifest),
       vocabularies_(schema::vocabularies_from_json(read_json(files_.vocabulary))),
       matcher_(vocabularies_, thread_analyser()),
+      question_matcher_(schema::ConceptMatcher::of_questions(vocabularies_, thread_analyser())),
       records_(files_.records_index),
       recommendations_(files_.recommendations_index),
       record_blobs_(files_.records),
       passages_(files_.passages),
       labels_(read_json(files_.labels).get<std::map<std::string, std::string>>()),
-      words_(read_words(files_.words)) {
+      words_(read_words(files_.words)),
+      speller_(words_),
+      never_corrected_(names_of_one_word(vocabularies_)) {
   if (record_blobs_.size() != manifest.records || records_.facets().all().cardinality() != manifest.records)
     throw std::runtime_error(files_.folder.string() + ": does not hold what its manifest says; run hub-indexer verify");
   illustrative_ = manifest.illustrative > 0;

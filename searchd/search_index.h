@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "schema/blob_file.h"
@@ -18,6 +19,7 @@
 #include "schema/record.h"
 #include "schema/vocabulary.h"
 #include "searchd/facet_index.h"
+#include "searchd/speller.h"
 
 namespace searchd {
 
@@ -65,8 +67,12 @@ class AudienceIndex {
   const SearchIndex& recommendations() const { return recommendations_; }
   const schema::Vocabularies& vocabularies() const { return vocabularies_; }
   const schema::ConceptMatcher& matcher() const { return matcher_; }
+  const schema::ConceptMatcher& question_matcher() const { return question_matcher_; }
   /// Exact words in byte order, with the number of records that hold each.
   const std::vector<std::pair<std::string, unsigned>>& words() const { return words_; }
+  const Speller& speller() const { return speller_; }
+  /// Folded words that the vocabularies use as names: abbreviations, nicknames of forces. No slip of the keyboard.
+  const std::unordered_set<std::string>& never_corrected() const { return never_corrected_; }
   /// As published, for values of open fields; the label of the vocabulary for others; else the value.
   std::string label_of(std::string_view field, const std::string& value, std::string_view language = "en") const;
   /// The whole record; nothing if this audience has none of that id.
@@ -83,12 +89,15 @@ class AudienceIndex {
   schema::AudienceManifest manifest_;
   schema::Vocabularies vocabularies_;
   schema::ConceptMatcher matcher_;
+  schema::ConceptMatcher question_matcher_;
   SearchIndex records_;
   SearchIndex recommendations_;
   schema::BlobFile record_blobs_;
   schema::BlobFile passages_;
   std::map<std::string, std::string> labels_;
   std::vector<std::pair<std::string, unsigned>> words_;
+  Speller speller_;
+  std::unordered_set<std::string> never_corrected_;
   bool illustrative_ = false;
 };
 

@@ -108,9 +108,12 @@ class SearchModel {
 
   json did_you_mean() const {
     json out = json::array();
-    if (was_corrected() || results_.query.corrections.empty()) return out;
+    std::vector<Correction> offered;
+    for (const auto& correction : results_.query.corrections)
+      if (!correction.applied) offered.push_back(correction);
+    if (offered.empty()) return out;
     SearchRequest copy = base_;
-    copy.q = corrected(request_.q, results_.query.corrections);
+    copy.q = corrected(was_corrected() ? results_.query.applied : request_.q, offered);
     if (copy.q != request_.q) out.push_back({{"label", copy.q}, {"url", search_url(copy)}});
     return out;
   }

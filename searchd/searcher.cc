@@ -11,6 +11,9 @@
 namespace searchd {
 namespace {
 
+/// More than any score: what it is added to comes first.
+constexpr double kAhead = 1'000.0;
+
 using Clock = std::chrono::steady_clock;
 
 /// Seconds since the last call.
@@ -54,17 +57,6 @@ Xapian::Query filter_term(const std::string& written, const AudienceIndex& index
   return Xapian::Query(schema::facet_term(field, value_id(index, field, written)));
 }
 
-struct DateSlots {
-  unsigned first, last;
-};
-
-DateSlots slots_of(const std::string& field) {
-  namespace slot = schema::slot;
-  if (field == "published") return {slot::kPublishedFirst, slot::kPublishedLast};
-  if (field == "start_date") return {slot::kStartFirst, slot::kStartLast};
-  return {slot::kVerifiedFirst, slot::kVerifiedLast};
-}
-
 /// Narrows a Xapian query by the filters: the same documents as filtered_set().
 Xapian::Query narrowed(Xapian::Query query, const SearchRequest& request, const AudienceIndex& index) {
   using Xapian::Query;
@@ -77,11 +69,7 @@ Xapian::Query narrowed(Xapian::Query query, const SearchRequest& request, const 
     for (const auto& value : filter.reject) query = Query(Query::OP_AND_NOT, query, filter_term(value, index, field));
   }
   for (const auto& [name, dates] : request.dates) {
-    const auto slots = slots_of(name);
-    // "0" leaves out documents without the value, whose slot is empty.
-    const std::string to = dates.to ? std::to_string(dates.to->last_day()) : std::string("9");
-    query = Query(Query::OP_FILTER, query, Query(Query::OP_VALUE_RANGE, slots.first, "0", to));
-    if (dates.from) query = Query(Query::OP_FILTER, query, Query(Query::OP_VALUE_GE, slots.last, std::to_string(dates.from->first_day())));
+    query = Query(Query::OP_FILTER, query, date_query(name, dates.from ? dates.from->first_day() : 0, dates.to ? dates.to->last_day() : 0));
   }
   return query;
 }
@@ -96,7 +84,13 @@ std::vector<std::pair<Xapian::docid, double>> ranked_page(const SearchRequest& r
   for (const auto& node : query.required) must.push_back(matching_query(node));
   Query matching = must.empty() ? Query(std::string()) : Query(Query::OP_AND, must.begin(), must.end());
   for (const auto& node : query.excluded) matching = Query(Query::OP_AND_NOT, matching, matching_query(node));
-  const Query ranked(Query::OP_AND_MAYBE, Query(Query::OP_SCALE_WEIGHT, matching, 0.0), ranking_query(query, weights));
+  Query ranked(Query::OP_AND_MAYBE, Query(Query::OP_SCALE_WEIGHT, matching, 0.0), ranking_query(query, weights));
+  Xapian::FixedWeightPostingSource ahead(kAhead);
+  if (!matched.first.empty()) {
+    std::vector<Query> first;
+    for (const auto& node : matched.first) first.push_back(matching_query(node));
+    ranked = Query(Query::OP_AND_MAYBE, ranked, Query(Query::OP_FILTER, Query(&ahead), Query(Query::OP_AND, first.begin(), first.end())));
+  }
 
   Xapian::Enquire enquire(database);
   enquire.set_query(narrowed(ranked, request, index));
@@ -208,6 +202,19 @@ FacetResult count_facet(const FacetRequest& facet, const SearchRequest& request,
   return result;
 }
 
+/// A word that no record holds finds nothing: the word that was surely meant is searched in its place, and that is said.
+void apply_corrections(ParsedQuery& query, const AudienceIndex& index, const ParseOptions& options) {
+  auto corrections = corrections_for(query, index);
+  std::vector<Correction> applied;
+  std::copy_if(corrections.begin(), corrections.end(), std::back_inserter(applied), [](const auto& c) { return c.applied; });
+  if (!applied.empty()) {
+    ParsedQuery again = parse_query(corrected(query.applied, applied), index, options);
+    again.typed = query.typed;
+    query = std::move(again);
+  }
+  query.corrections = std::move(corrections);
+}
+
 }  // namespace
 
 DocumentSet filtered_set(const SearchRequest& request, const DocumentSet& matched, const AudienceIndex& index, const SearchIndex& in,
@@ -250,27 +257,15 @@ SearchResults search(const SearchRequest& request, const AudienceIndex& index, S
   const Xapian::Database database = in.open();
   Stopwatch watch;
   SearchResults results;
-  results.query = parse_query(request.q, index, {request.exact});
+  const ParseOptions options{request.exact, request.as_words};
+  results.query = parse_query(request.q, index, options);
   results.times.parse = watch.lap();
 
-  MatchResult matched = match(results.query, in, database);
-  if (!request.exact) {
-    results.query.corrections = corrections_for(results.query, index);
-    if (matched.documents.isEmpty() && !results.query.corrections.empty()) {
-      // Nothing was found for what was typed: the correction is searched, and said.
-      auto corrections = results.query.corrections;
-      for (auto& correction : corrections) correction.applied = true;
-      ParsedQuery again = parse_query(corrected(results.query.applied, corrections), index);
-      MatchResult found = match(again, in, database);
-      if (!found.documents.isEmpty()) {
-        again.typed = results.query.typed;
-        again.corrections = std::move(corrections);
-        results.query = std::move(again);
-        matched = std::move(found);
-      }
-    }
-  }
+  if (!request.exact) apply_corrections(results.query, index, options);
+  const MatchResult matched = match(results.query, in, database);
   results.matching = matched.matching;
+  results.narrowed = matched.narrowed;
+  results.first_count = matched.first_count;
   const DocumentSet documents = filtered_set(request, matched.documents, index, in);
   results.total = documents.cardinality();
   results.times.match = watch.lap();

@@ -44,6 +44,8 @@ struct PhaseTimes {
 struct SearchResults {
   ParsedQuery query;
   Matching matching = Matching::kAll;
+  bool narrowed = false;            ///< the filters in words (query.named) hold for every result
+  std::uint64_t first_count = 0;    ///< else so many results have them, and come first (before the request's own filters)
   Order order = Order::kRelevance;  ///< as used: without words, relevance means the newest first
   std::uint64_t total = 0;          ///< exact
   std::vector<Hit> hits;
