@@ -71,6 +71,11 @@ class Endpoints {
   Reply record_file(const Context& context) const;
   Reply facet_api(const Context& context) const;
   Reply vocabulary_api(const Context& context) const;
+  Reply suggest_api(const Context& context) const;
+  Reply similar_api(const Context& context) const;
+  Reply links_api(const Context& context) const;
+  Reply matrix_api(const Context& context) const;
+  Reply trends_api(const Context& context) const;
   Reply asset(const Call& call, const Captures& captures) const;
   Reply opensearch() const;
 
