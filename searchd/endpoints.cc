@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "schema/sha256.h"
+#include "searchd/cross_origin.h"
 #include "searchd/log.h"
 
 namespace searchd {
@@ -39,7 +40,7 @@ std::string audience_of(const ServerConfig& config) { return config.audience; }
 
 Endpoints::Endpoints(const ServerConfig& config, const CurrentIndex& index, const Templates& templates, const StaticFiles& assets,
                      std::string openapi_json)
-    : config_(config), index_(index), templates_(templates), assets_(assets), openapi_json_(std::move(openapi_json)) {}
+    : config_(config), index_(index), templates_(templates), assets_(assets), widget_(config.web / "dist" / "widget"), openapi_json_(std::move(openapi_json)) {}
 
 const std::vector<Endpoints::Route>& Endpoints::routes() {
   static const std::vector<Route> table = {
@@ -62,6 +63,7 @@ const std::vector<Endpoints::Route>& Endpoints::routes() {
       {"/api/v1/matrix", true, [](const auto& e, const auto& c) { return e.matrix_api(c); }},
       {"/api/v1/trends", true, [](const auto& e, const auto& c) { return e.trends_api(c); }},
       {"/assets/{version}/{file}", false, {}},
+      {"/widget/{version}/{file}", false, {}},
       {"/openapi.json", false, {}},
       {"/opensearch.xml", false, {}},
       {"/robots.txt", false, {}},
@@ -71,6 +73,7 @@ const std::vector<Endpoints::Route>& Endpoints::routes() {
 
 Reply Endpoints::answer(const Call& call, std::string& route) const {
   route = "none";
+  if (call.method == "OPTIONS" && !call.preflight_method.empty() && is_shared(call.path)) return preflight_reply(call, config_);
   if (call.method != "GET" && call.method != "HEAD") {
     auto reply = error_reply(call, 405, "method_not_allowed", "only GET and HEAD are answered");
     reply.headers.emplace_back("Allow", "GET, HEAD");
@@ -90,6 +93,7 @@ Reply Endpoints::dispatch(const Call& call, const Route& route, const Captures& 
       if (route.pattern == "/openapi.json") return text_reply(kJson, openapi_json_);
       if (route.pattern == "/opensearch.xml") return opensearch();
       if (route.pattern == "/robots.txt") return text_reply("text/plain; charset=utf-8", "User-agent: *\nDisallow: /api/\nDisallow: /search?\n");
+      if (route.pattern == "/widget/{version}/{file}") return widget_file(call, captures);
       return asset(call, captures);
     }
     // A generation that was pruned while this request read it: the request is run again on the one that replaced it.

@@ -49,6 +49,23 @@ std::optional<ByteRange> parse_range(const std::string& header, std::uint64_t si
   return ByteRange{*first, std::min(last.value_or(size - 1), size - 1) - *first + 1};
 }
 
+/// Compressed for those who take it, nothing for those who have it.
+Reply static_file_reply(const StaticFile& file, const Call& call) {
+  Reply reply;
+  reply.content_type = file.content_type;
+  reply.etag = file.etag;
+  reply.headers.emplace_back("Vary", "Accept-Encoding");
+  if (holds_etag(call.if_none_match, file.etag)) {
+    reply.status = 304;
+  } else if (call.accepts_gzip && !file.gzip.empty()) {
+    reply.headers.emplace_back("Content-Encoding", "gzip");
+    reply.body = file.gzip;
+  } else {
+    reply.body = file.bytes;
+  }
+  return reply;
+}
+
 }  // namespace
 
 Reply Endpoints::search_html(const Context& context) const {
@@ -119,19 +136,17 @@ Reply Endpoints::record_file(const Context& context) const {
 Reply Endpoints::asset(const Call& call, const Captures& captures) const {
   const auto* file = assets_.find(captures[1]);
   if (file == nullptr) throw NotFound("there is no such file");
-  Reply reply;
-  reply.content_type = file->content_type;
-  reply.etag = file->etag;
+  auto reply = static_file_reply(*file, call);
   reply.headers.emplace_back("Cache-Control", captures[0] == assets_.version() ? "public, max-age=31536000, immutable" : "public, no-cache");
-  reply.headers.emplace_back("Vary", "Accept-Encoding");
-  if (holds_etag(call.if_none_match, file->etag)) {
-    reply.status = 304;
-  } else if (call.accepts_gzip && !file->gzip.empty()) {
-    reply.headers.emplace_back("Content-Encoding", "gzip");
-    reply.body = file->gzip;
-  } else {
-    reply.body = file->bytes;
-  }
+  return reply;
+}
+
+Reply Endpoints::widget_file(const Call& call, const Captures& captures) const {
+  const auto found = widget_.find(captures[0], captures[1]);
+  if (found.file == nullptr) throw NotFound("there is no such file");
+  auto reply = static_file_reply(*found.file, call);
+  reply.headers.emplace_back("Cache-Control", found.immutable ? "public, max-age=31536000, immutable" : "public, max-age=300");
+  reply.headers.emplace_back("Cross-Origin-Resource-Policy", "cross-origin");
   return reply;
 }
 
