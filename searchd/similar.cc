@@ -62,13 +62,21 @@ std::vector<SharedValue> shared_by(const schema::Record& a, const schema::Record
   return out;
 }
 
-double bonus(const schema::Record& record, const schema::Record& other, const std::vector<SharedValue>& shares) {
-  double out = schema::first_term(record, "collection") == schema::first_term(other, "collection") ? kSameCollection : 0.0;
-  for (const auto& likeness : kLikenesses) {
-    const auto all = static_cast<double>(schema::terms_of(record, likeness.field).size());
-    const auto same = static_cast<double>(std::count_if(shares.begin(), shares.end(), [&](const auto& s) { return s.field == likeness.field; }));
-    if (same > 0) out += likeness.bonus * same / all;
-  }
+/// Of the record's values of `field`, the part that document `other` has too, or one below it.
+double part_shared(const schema::Record& record, const char* field, Xapian::docid other, const FacetIndex& facets) {
+  const auto& values = schema::terms_of(record, field);
+  const auto* column = facets.column(field);
+  if (column == nullptr || values.empty()) return 0;
+  const auto same = std::count_if(values.begin(), values.end(), [&](const auto& value) {
+    const auto found = column->values.find(value);
+    return found != column->values.end() && found->second.contains(other);
+  });
+  return static_cast<double>(same) / static_cast<double>(values.size());
+}
+
+double bonus(const schema::Record& record, Xapian::docid other, const FacetIndex& facets) {
+  double out = kSameCollection * part_shared(record, "collection", other, facets);
+  for (const auto& likeness : kLikenesses) out += likeness.bonus * part_shared(record, likeness.field, other, facets);
   return out;
 }
 
@@ -90,19 +98,16 @@ std::vector<SimilarRecord> similar_records(Xapian::docid record, const AudienceI
   enquire.set_sort_by_relevance_then_value(schema::slot::kTieBreak, false);
   const auto matches = enquire.get_mset(0, kCandidates, kCandidates);
 
-  std::vector<std::pair<double, SimilarRecord>> scored;
+  std::vector<std::pair<double, Xapian::docid>> scored;
   const double best = matches.empty() ? 0.0 : matches.begin().get_weight();
-  for (auto match = matches.begin(); match != matches.end(); ++match) {
-    SimilarRecord similar{card_at(*match, database), {}};
-    similar.shares = shared_by(card, similar.card);
-    const double by_words = best > 0 ? match.get_weight() / best : 0.0;
-    scored.emplace_back(by_words + bonus(card, similar.card, similar.shares), std::move(similar));
-  }
+  for (auto match = matches.begin(); match != matches.end(); ++match)
+    scored.emplace_back((best > 0 ? match.get_weight() / best : 0.0) + bonus(card, *match, index.records().facets()), *match);
   std::stable_sort(scored.begin(), scored.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  scored.resize(std::min(scored.size(), count));
   std::vector<SimilarRecord> out;
-  for (auto& [score, similar] : scored) {
-    if (out.size() == count) break;
-    out.push_back(std::move(similar));
+  for (const auto& [score, id] : scored) {
+    out.push_back({card_at(id, database), {}});
+    out.back().shares = shared_by(card, out.back().card);
   }
   return out;
 }

@@ -77,13 +77,13 @@ TEST(CurationFile, TellsAnAudienceOfNothingThatItsIndexHasNot) {
       {"practice/a.md", test::practice("pe-a", "Knives at night", "theme: [cse]\n", "## Problem\n\nPatrols.\n\n::: {audience=police}\n\nQuetzal is its name.\n\n:::\n")},
       {"practice/b.md", test::markdown("id: pe-b\ncollection: practice\nmarking: OFFICIAL\ntitle: Zebrafinch patrols\n", "Text.\n")},
       {"curation.yaml",
-       "suggestions:\n  queries: [patrols at night, quetzal patrols, CSE, silverbirch, camfanteisio, {text: night knives, audience: police}, never written]\n"
+       "suggestions:\n  queries: [patrols at night, quetzal patrols, CSE, silverbirch, rhywiol ar blant, {text: night knives, audience: police}, never written]\n"
        "  deny: [patrol, zebrafinch]\nbets:\n  - {query: [knives, zebrafinch], pin: [pe-b, pe-a]}\n  - {query: patrols, hide: [pe-b]}\n"
        "  - {query: night, pin: [pe-a], audience: police}\n"}};
   EXPECT_EQ(json::parse(test::read_bytes(index.audience("public").curation)),
-            json::parse(R"({"queries": ["patrols at night", "CSE", "camfanteisio"], "deny": ["patrol"], "bets": [{"queries": ["knives"], "pin": ["pe-a"]}]})"));
+            json::parse(R"({"queries": ["patrols at night", "CSE", "rhywiol ar blant"], "deny": ["patrol"], "bets": [{"queries": ["knives"], "pin": ["pe-a"]}]})"));
   EXPECT_EQ(json::parse(test::read_bytes(index.audience("police").curation)),
-            json::parse(R"({"queries": ["patrols at night", "quetzal patrols", "CSE", "silverbirch", "camfanteisio", "night knives"], "deny": ["patrol", "zebrafinch"],
+            json::parse(R"({"queries": ["patrols at night", "quetzal patrols", "CSE", "silverbirch", "rhywiol ar blant", "night knives"], "deny": ["patrol", "zebrafinch"],
                             "bets": [{"queries": ["knives", "zebrafinch"], "pin": ["pe-b", "pe-a"]}, {"queries": ["patrols"], "hide": ["pe-b"]},
                                      {"queries": ["night"], "pin": ["pe-a"]}]})"));
 }

@@ -78,7 +78,7 @@ const std::vector<Case>& contract() {
       {"GET", "/api/v1/themes", {}, 200, kJson, {}, {{"/vocabulary", "theme"}}},
       {"GET", "/api/v1/vocabulary/force", {}, 200, kJson, {}, {{"/values/0/value", "essex"}, {"/values/0/count", 1}}},
       {"GET", "/api/v1/vocabulary/colour", {}, 404, kProblem},
-      {"GET", "/api/v1/suggest?q=cs", {}, 200, kJson, {{"ETag", "*"}, {"Vary", "Origin"}}, {{"/q", "cs"}, {"/groups/0/kind", "themes"}, {"/groups/0/suggestions/0/count", 2},
+      {"GET", "/api/v1/suggest?q=cse", {}, 200, kJson, {{"ETag", "*"}, {"Vary", "Origin"}}, {{"/q", "cse"}, {"/groups/0/kind", "themes"}, {"/groups/0/suggestions/0/count", 2},
                                                        {"/groups/0/suggestions/0/url", "/search?filter_theme=cse"}, {"/groups/0/suggestions/0/filter/value", "cse"}, {"/groups/1", json()}}},
       {"GET", "/api/v1/suggest", {}, 200, kJson, {}, {{"/groups", json::array()}}},
       {"GET", "/api/v1/suggest?count=x&colour=red", {}, 422, kProblem, {}, {{"/errors/0/parameter", "count"}, {"/errors/1/parameter", "colour"}}},
