@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::size_t kSuggestions = 8;
 constexpr std::size_t kMostSuggestions = 20;
-constexpr std::size_t kLongestTyped = 256;
 
 constexpr std::size_t kSimilar = 5;
 constexpr std::size_t kMostSimilar = 20;

@@ -1,8 +1,8 @@
 #include "searchd/suggestions.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
-#include <set>
 
 #include "schema/text_analysis.h"
 #include "schema/word_forms.h"
@@ -11,7 +11,6 @@
 namespace searchd {
 namespace {
 
-constexpr std::size_t kLongestTyped = 256;
 constexpr std::size_t kMostWords = 8;
 constexpr std::size_t kShortestSlipped = 4;  ///< letters
 constexpr std::size_t kLittle = 3;           ///< suggestions; with fewer, slips are looked for
@@ -176,7 +175,7 @@ class Suggestions::Builder {
     for (const auto& token : thread_analyser().tokens(text)) {
       words.push_back(token.word);
       for (const auto& word : {token.word, token.compound})
-        if (!word.empty()) names_by_word_[word].insert(number);
+        if (!word.empty()) names_by_word_[word].push_back(number);
     }
     out_.names_.push_back({entry, text, joined(words)});
   }
@@ -184,7 +183,7 @@ class Suggestions::Builder {
   Suggestions& out_;
   const AudienceIndex& index_;
   std::vector<std::string> denied_;
-  std::map<std::string, std::set<std::uint32_t>> names_by_word_;
+  std::map<std::string, Numbers> names_by_word_;  ///< ascending; a name that has a word twice stands there twice
 };
 
 Suggestions::Suggestions(const AudienceIndex& index) {

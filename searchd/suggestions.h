@@ -13,6 +13,9 @@ namespace searchd {
 
 class AudienceIndex;
 
+/// Bytes of what was typed that are looked at.
+inline constexpr std::size_t kLongestTyped = 256;
+
 enum class SuggestionKind { kQuery, kTheme, kForce, kRecord };
 
 struct Suggestion {
