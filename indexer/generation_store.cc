@@ -66,7 +66,7 @@ void open_audience(const fs::path& folder, const schema::AudienceManifest& audie
   const schema::AudienceFiles files(folder);
   open_index(files.records_index, audience.records, wrong);
   open_index(files.recommendations_index, audience.recommendations, wrong);
-  for (const auto* path : {&files.vocabulary, &files.labels, &files.words, &files.originals})
+  for (const auto* path : {&files.vocabulary, &files.labels, &files.curation, &files.words, &files.originals})
     if (!fs::exists(*path)) wrong.push_back(path->string() + ": is missing");
   for (const auto* path : {&files.records, &files.passages}) {
     try {
@@ -271,6 +271,7 @@ void verify_audience(const fs::path& folder, const schema::GenerationManifest& m
         if (!attachment.removed && schema::sha256_hex(read_file(files.originals / attachment.sha256)) != attachment.sha256)
           wrong.push_back(fmt::format("{}: the original of '{}' in record {} is not what it was", folder.string(), attachment.file_name, record.id));
     }
+    hash.add(read_file(files.curation));
     if (hash.finish() != audience.content_hash) wrong.push_back(fmt::format("{}: its content is not what the manifest's hash says", folder.string()));
   } catch (const std::exception& error) {
     wrong.push_back(fmt::format("{}: {}", folder.string(), error.what()));

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "indexer/curation.h"
 #include "indexer/document.h"
 #include "indexer/generation_store.h"
 #include "schema/blob_file.h"
@@ -76,7 +77,7 @@ void write_words(const fs::path& index, const fs::path& target) {
 
 struct AudienceWriter::State {
   State(const fs::path& folder, const std::string& library, const LibraryConfig::Audience& audience, const std::string& vocabularies_json,
-        bool demographic)
+        bool demographic, schema::Curation curated)
       : files(folder),
         vocabularies(schema::vocabularies_from_json(nlohmann::json::parse(vocabularies_json))),
         matcher(vocabularies, analyser),
@@ -85,7 +86,8 @@ struct AudienceWriter::State {
         recommendations_index(files.recommendations_index),
         records(files.records),
         passages(files.passages),
-        hash(library, vocabularies_json) {
+        hash(library, vocabularies_json),
+        curation(std::move(curated)) {
     manifest.name = audience.name;
     manifest.marking = audience.marking;
   }
@@ -105,6 +107,7 @@ struct AudienceWriter::State {
   schema::BlobFileWriter records;
   schema::BlobFileWriter passages;
   ContentHash hash;
+  schema::Curation curation;
   schema::AudienceManifest manifest;
   schema::PartialDate newest;
   std::string last_id;
@@ -121,8 +124,8 @@ const fs::path& created(const fs::path& folder) {
 }  // namespace
 
 AudienceWriter::AudienceWriter(const fs::path& folder, const std::string& library, const LibraryConfig::Audience& audience,
-                               const std::string& vocabularies_json, bool demographic_terms)
-    : state_(std::make_unique<State>(created(folder), library, audience, vocabularies_json, demographic_terms)) {
+                               const std::string& vocabularies_json, bool demographic_terms, schema::Curation curation)
+    : state_(std::make_unique<State>(created(folder), library, audience, vocabularies_json, demographic_terms, std::move(curation))) {
   write_whole(state_->files.vocabulary, vocabularies_json);
 }
 
@@ -170,6 +173,10 @@ schema::AudienceManifest AudienceWriter::finish() {
                                          s.manifest.records, records, check.size()));
   write_words(s.files.records_index, s.files.words);
   write_whole(s.files.labels, nlohmann::json(s.labels).dump());
+  const Xapian::Database index(s.files.records_index.string());
+  const std::string curation = nlohmann::json(without_unknown(s.curation, index, s.vocabularies, s.analyser)).dump();
+  write_whole(s.files.curation, curation);
+  s.hash.add(curation);
   s.manifest.content_hash = s.hash.finish();
   s.manifest.updated = s.newest.year == 0 ? std::string() : s.newest.iso();
   return s.manifest;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "indexer/library_config.h"
+#include "schema/curation.h"
 #include "schema/generation_files.h"
 #include "schema/record.h"
 #include "schema/sha256.h"
@@ -14,11 +15,11 @@
 
 namespace indexer {
 
-/// The hash of everything that an audience can see: library, vocabularies and records in order. 16 hex digits.
+/// The hash of everything that an audience can see: library, vocabularies, records in order, then its curation. 16 hex digits.
 class ContentHash {
  public:
   ContentHash(const std::string& library, std::string_view vocabulary_json);
-  void add(std::string_view record_json) { hash_.add(record_json); }
+  void add(std::string_view json) { hash_.add(json); }
   std::string finish() { return hash_.finish().substr(0, 16); }
 
  private:
@@ -31,13 +32,14 @@ struct IndexedRecord {
   std::vector<std::pair<std::string, std::filesystem::path>> originals;
 };
 
-/// Writes one audience's folder: indexes, records, passages, vocabulary, words and originals. One thread; several
+/// Writes one audience's folder: indexes, records, passages, vocabulary, curation, words and originals. One thread; several
 /// writers may work side by side on folders of their own.
 class AudienceWriter {
  public:
-  /// `vocabularies_json` is the audience's own: the forms for higher audiences are not in it.
+  /// `vocabularies_json` and `curation` are the audience's own: what is for higher audiences is not in them. What `curation` says of
+  /// words and records that this audience has not is left out.
   AudienceWriter(const std::filesystem::path& folder, const std::string& library, const LibraryConfig::Audience& audience,
-                 const std::string& vocabularies_json, bool demographic_terms);
+                 const std::string& vocabularies_json, bool demographic_terms, schema::Curation curation = {});
   ~AudienceWriter();
   AudienceWriter(const AudienceWriter&) = delete;
   AudienceWriter& operator=(const AudienceWriter&) = delete;

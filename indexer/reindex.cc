@@ -98,6 +98,13 @@ std::vector<std::pair<std::string, fs::path>> originals_of(const Draft& draft) {
   return out;
 }
 
+/// Sorted, as drafts are.
+std::vector<std::string> ids_of(const std::vector<Draft>& drafts) {
+  std::vector<std::string> out;
+  for (const auto& draft : drafts) out.push_back(draft.id);
+  return out;
+}
+
 std::string hash_of_inputs(const Library& library, CorpusReader& reader) {
   schema::Sha256 hash;
   hash.add(HUB_VERSION);
@@ -124,7 +131,7 @@ struct AudienceResult {
 AudienceResult write_audience(const fs::path& build, const Library& library, const Renditions& renditions, AudienceRank rank, Progress& progress) {
   const auto& audience = library.config.audiences[rank];
   AudienceWriter writer(build / audience.name, library.config.name, audience, library.vocabularies_json[rank],
-                        rank >= library.config.demographic_from);
+                        rank >= library.config.demographic_from, curation_of(library.curation, library.config, rank));
   AudienceResult result;
   renditions.each(rank, [&](const Draft& draft, std::optional<schema::Record> record) {
     if (record) {
@@ -229,6 +236,7 @@ Report reindex(const ReindexOptions& options, Progress& progress) {
   const auto child = child_reader(options, library.config);
   CorpusReader reader(reader_options(options), library, child, store ? store->id_key() : known_id_key(options.data), report);
   reader.read_all(progress);
+  check_ids(library.curation, ids_of(reader.drafts()), report.problems);
   if (options.dry_run) {
     describe_dry_run(options, library, reader, report);
   } else {
@@ -267,6 +275,7 @@ Report check(const ReindexOptions& options, Progress& progress) {
   reading.may_write = false;
   CorpusReader reader(reading, library, child, known_id_key(options.data), report);
   reader.read_all(progress);
+  check_ids(library.curation, ids_of(reader.drafts()), report.problems);
   if (!options.only.empty()) {
     std::erase_if(report.files, [&](const auto& file) { return !lies_below(file.path, options.only); });
     std::erase_if(report.problems, [&](const auto& p) { return !lies_below(p.file, options.only); });

@@ -29,6 +29,7 @@ bool is_apart(const fs::path& relative, bool folder) {
   if (name.starts_with('.')) return true;
   if (folder)
     return !relative.has_parent_path() && std::find(std::begin(kOtherFolders), std::end(kOtherFolders), name) != std::end(kOtherFolders);
+  if (relative == "curation.yaml") return true;
   return name == "README.md" || name == "LICENSE" || name == "library.yaml" || name == "import.yaml" || name.ends_with(".meta.yaml") ||
          name.ends_with('~');
 }

@@ -19,6 +19,7 @@ AudienceFiles::AudienceFiles(const std::filesystem::path& in)
       passages(in / "passages.blobs"),
       vocabulary(in / "vocabulary.json"),
       labels(in / "labels.json"),
+      curation(in / "curation.json"),
       words(in / "words.tsv"),
       originals(in / "files") {}
 

@@ -28,6 +28,7 @@ struct AudienceFiles {
   std::filesystem::path passages;               ///< BlobFile: encode_passages, by document
   std::filesystem::path vocabulary;             ///< vocabularies_to_json
   std::filesystem::path labels;                 ///< JSON object: "field/value" of open fields -> as published
+  std::filesystem::path curation;               ///< JSON: Curation
   std::filesystem::path words;                  ///< exact words with the number of records that hold them, a line each, sorted
   std::filesystem::path originals;              ///< folder of original files, named by SHA-256
 };

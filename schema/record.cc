@@ -172,7 +172,6 @@ Record card_of(const Record& record) {
   card.sections.clear();
   card.recommendations.clear();
   card.suggested_themes.clear();
-  card.ids.clear();
   card.texts.clear();
   for (auto& attachment : card.attachments) attachment.sections.clear();
   return card;

@@ -104,7 +104,7 @@ void from_json(const nlohmann::json& json, Recommendation& recommendation);
 /// The number, from 1, of the attachment that the record's own text was read from; 0 where there is none to be had.
 std::size_t original_number(const Record& record);
 
-/// A record without its sections, those of its attachments, recommendations and suggestions: all that a list of results shows.
+/// A record without its sections, those of its attachments, recommendations, suggestions and texts: all that a list of results shows, and what it names.
 Record card_of(const Record& record);
 
 }  // namespace schema

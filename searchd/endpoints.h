@@ -10,6 +10,7 @@
 #include "searchd/reply.h"
 #include "searchd/server_config.h"
 #include "searchd/static_files.h"
+#include "searchd/widget_files.h"
 
 namespace searchd {
 
@@ -24,6 +25,8 @@ struct Call {
   std::string range;
   std::string host;
   std::string referer;
+  std::string origin;
+  std::string preflight_method;  ///< what a browser asks leave for, with OPTIONS
   bool accepts_gzip = false;
 };
 
@@ -71,13 +74,20 @@ class Endpoints {
   Reply record_file(const Context& context) const;
   Reply facet_api(const Context& context) const;
   Reply vocabulary_api(const Context& context) const;
+  Reply suggest_api(const Context& context) const;
+  Reply similar_api(const Context& context) const;
+  Reply links_api(const Context& context) const;
+  Reply matrix_api(const Context& context) const;
+  Reply trends_api(const Context& context) const;
   Reply asset(const Call& call, const Captures& captures) const;
   Reply opensearch() const;
+  Reply widget_file(const Call& call, const Captures& captures) const;
 
   const ServerConfig& config_;
   const CurrentIndex& index_;
   const Templates& templates_;
   const StaticFiles& assets_;
+  WidgetFiles widget_;
   std::string openapi_json_;
 };
 

@@ -14,6 +14,7 @@
 #include <random>
 #include <thread>
 
+#include "searchd/cross_origin.h"
 #include "searchd/log.h"
 
 namespace searchd {
@@ -26,8 +27,10 @@ constexpr time_t kReadTimeoutSeconds = 5;
 constexpr time_t kWriteTimeoutSeconds = 30;
 constexpr std::size_t kChunkBytes = 64 * 1024;
 
-constexpr const char* kContentSecurityPolicy =
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/// Nothing but the site's own. `ancestors`: who may show it in a frame.
+std::string content_security_policy(const std::string& ancestors = "'none'") {
+  return "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors " + ancestors;
+}
 
 /// The proxy's request id if it is harmless, else one of ours.
 std::string request_id_of(const httplib::Request& request) {
@@ -50,6 +53,8 @@ Call call_of(const httplib::Request& request, const std::string& audience) {
   call.range = request.get_header_value("Range");
   call.host = request.get_header_value("Host");
   call.referer = request.get_header_value("Referer");
+  call.origin = request.get_header_value("Origin");
+  call.preflight_method = request.get_header_value("Access-Control-Request-Method");
   call.accepts_gzip = request.get_header_value("Accept-Encoding").find("gzip") != std::string::npos;
   return call;
 }
@@ -98,12 +103,12 @@ void set_security_headers(httplib::Response& response) {
 /// An answer to what the library could not read, or that could not be made.
 void write_failure(const Reply& reply, httplib::Response& response) {
   response.status = reply.status;
-  response.set_header("Content-Security-Policy", kContentSecurityPolicy);
+  response.set_header("Content-Security-Policy", content_security_policy());
   set_security_headers(response);
   response.set_content(reply.body, reply.content_type);
 }
 
-void write_reply(const Reply& reply, const std::string& request_id, httplib::Response& response) {
+void write_reply(const Reply& reply, const std::string& request_id, const std::string& policy, httplib::Response& response) {
   response.status = reply.status;
   bool own_policy = false;
   for (const auto& [name, value] : reply.headers) {
@@ -111,14 +116,14 @@ void write_reply(const Reply& reply, const std::string& request_id, httplib::Res
     own_policy = own_policy || name == "Content-Security-Policy";
   }
   if (!reply.etag.empty()) response.set_header("ETag", reply.etag);
-  if (!own_policy) response.set_header("Content-Security-Policy", kContentSecurityPolicy);
+  if (!own_policy) response.set_header("Content-Security-Policy", policy);
   set_security_headers(response);
   response.set_header("X-Request-Id", request_id);
   if (!reply.outcome.empty())
     response.set_header("Server-Timing", fmt::format("parse;dur={:.2f}, match;dur={:.2f}, count;dur={:.2f}, rank;dur={:.2f}, passages;dur={:.2f}",
                                                      reply.times.parse * 1e3, reply.times.match * 1e3, reply.times.count * 1e3,
                                                      reply.times.rank * 1e3, reply.times.passages * 1e3));
-  if (reply.status == 304) return;
+  if (reply.status == 304 || reply.status == 204) return;
   if (!reply.file.empty()) send_file(reply, response);
   else response.set_content(reply.body, reply.content_type);
 }
@@ -192,7 +197,8 @@ struct HttpServer::State {
     } else {
       reply = endpoints.answer(call, route);
     }
-    write_reply(reply, call.request_id, response);
+    add_sharing_headers(reply, call, config);
+    write_reply(reply, call.request_id, content_security_policy(frame_ancestors(call.path, config)), response);
     const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
     const auto& t = reply.times;
     metrics.search_done(reply, std::max(0.0, seconds - t.parse - t.match - t.count - t.rank - t.passages));

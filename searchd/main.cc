@@ -81,6 +81,8 @@ int main(int argc, char** argv) {
   app.add_option("--threads", config.threads, "Connections at once")->capture_default_str();
   app.add_option("--max-inflight", config.max_inflight, "Requests at once; the next is answered 503")->capture_default_str();
   app.add_option("--max-csv-rows", config.max_csv_rows, "Rows of a CSV export")->capture_default_str();
+  app.add_option("--allow-origins", config.allow_origins, "Sites whose pages may read the API and show /embed, as https://intranet.example, with commas; * for all")->delimiter(',');
+  app.add_flag("--suggestions,!--no-suggestions", config.suggestions, "Whether suggestions are given while somebody types; given unless switched off");
   app.footer("Exit codes: 0 stopped by a signal, 2 options cannot be used, 3 failed.");
   try {
     app.parse(argc, argv);

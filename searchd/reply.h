@@ -25,6 +25,17 @@ struct Reply {
   std::string outcome;   ///< of a search, for metrics: "all", "most", "any", "none"; empty: no search
 };
 
+inline constexpr const char* kJson = "application/json";
+inline constexpr const char* kHtml = "text/html; charset=utf-8";
+
+Reply text_reply(std::string content_type, std::string body);
+
+/// The same of a search, with its times and outcome.
+Reply search_reply(std::string content_type, std::string body, const SearchResults& results);
+
+/// Whether the caller has what `etag` names already. `if_none_match`: the header as sent.
+bool holds_etag(const std::string& if_none_match, const std::string& etag);
+
 /// RFC 9457 application/problem+json with a stable `code`.
 Reply problem_reply(int status, const std::string& code, const std::string& title, const std::string& detail, const std::string& request_id,
                     const std::vector<ParameterProblem>& problems = {});

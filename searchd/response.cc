@@ -8,22 +8,6 @@ namespace {
 
 using nlohmann::json;
 
-json segments_json(const std::vector<Segment>& segments) {
-  json out = json::array();
-  for (const auto& segment : segments) {
-    json one = {{"text", segment.text}};
-    if (segment.hit) one["hit"] = true;
-    out.push_back(std::move(one));
-  }
-  return out;
-}
-
-json labelled(const std::string& field, const std::vector<std::string>& values, const AudienceIndex& index, const std::string& language) {
-  json out = json::array();
-  for (const auto& value : values) out.push_back({{"value", value}, {"label", index.label_of(field, value, language)}});
-  return out;
-}
-
 json passage_json(const SelectedPassage& passage, const schema::Record& card, const std::string& q) {
   json out = {{"segments", segments_json(passage.segments)}, {"url", record_url(card.id, q, passage.anchor)}};
   if (!passage.heading.empty()) out["heading"] = passage.heading;
@@ -47,8 +31,8 @@ json hit_json(const Hit& hit, const std::string& q, const SearchRequest& request
   if (card.illustrative) out["illustrative"] = true;
   for (const auto& [field, date] : card.dates) out[field] = date.iso();
   // Plural where the answer always had a list; other facet fields under their own names.
-  out["themes"] = labelled("theme", schema::terms_of(card, "theme"), index, request.language);
-  out["forces"] = labelled("force", schema::terms_of(card, "force"), index, request.language);
+  out["themes"] = labelled_json("theme", schema::terms_of(card, "theme"), index, request.language);
+  out["forces"] = labelled_json("force", schema::terms_of(card, "force"), index, request.language);
   for (const auto* field : schema::facet_fields()) {
     const std::string name(field->name);
     if (name == "theme" || name == "force" || name == "collection" || !card.terms.contains(name)) continue;
@@ -57,7 +41,7 @@ json hit_json(const Hit& hit, const std::string& q, const SearchRequest& request
       out[name] = json::array();
       for (const auto& value : card.terms.at(name)) out[name].push_back({{"value", value}, {"label", index.label_of(name, value)}});
     } else {
-      out[name] = labelled(name, card.terms.at(name), index, request.language);
+      out[name] = labelled_json(name, card.terms.at(name), index, request.language);
     }
   }
   json passages = json::array();
@@ -67,7 +51,7 @@ json hit_json(const Hit& hit, const std::string& q, const SearchRequest& request
     const auto& recommendation = card.recommendations.front();
     out["recommendation"] = {{"number", recommendation.number},
                              {"text", recommendation.text},
-                             {"agency", labelled("agency", recommendation.agency, index, request.language)}};
+                             {"agency", labelled_json("agency", recommendation.agency, index, request.language)}};
     if (!recommendation.scope.empty()) out["recommendation"]["scope"] = recommendation.scope;
     if (!recommendation.status.empty()) out["recommendation"]["status"] = recommendation.status;
   }
@@ -122,6 +106,22 @@ json links_json(const SearchRequest& request, const SearchResults& results, cons
 }
 
 }  // namespace
+
+nlohmann::json segments_json(const std::vector<Segment>& segments) {
+  json out = json::array();
+  for (const auto& segment : segments) {
+    json one = {{"text", segment.text}};
+    if (segment.hit) one["hit"] = true;
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
+nlohmann::json labelled_json(const std::string& field, const std::vector<std::string>& values, const AudienceIndex& index, const std::string& language) {
+  json out = json::array();
+  for (const auto& value : values) out.push_back({{"value", value}, {"label", index.label_of(field, value, language)}});
+  return out;
+}
 
 std::string searched_words(const SearchResults& results) {
   const auto& corrections = results.query.corrections;
@@ -190,12 +190,12 @@ nlohmann::json record_json(const schema::Record& record, const AudienceIndex& in
   json out = record;
   // Values come with their labels: callers need no vocabulary to show a record.
   out["terms"] = json::object();
-  for (const auto& [field, values] : record.terms) out["terms"][field] = labelled(field, values, index, language);
+  for (const auto& [field, values] : record.terms) out["terms"][field] = labelled_json(field, values, index, language);
   out.erase("labels");
   if (out.contains("recommendations"))
     for (auto& recommendation : out["recommendations"])
       if (recommendation.contains("agency"))
-        recommendation["agency"] = labelled("agency", recommendation["agency"].get<std::vector<std::string>>(), index, language);
+        recommendation["agency"] = labelled_json("agency", recommendation["agency"].get<std::vector<std::string>>(), index, language);
   int number = 0;
   if (out.contains("attachments"))
     for (auto& attachment : out["attachments"]) {
@@ -223,6 +223,7 @@ nlohmann::json vocabulary_json(const schema::Vocabulary& vocabulary, const Audie
   json values = json::array();
   for (const auto& value : vocabulary.values()) {
     json one = {{"value", value.id}, {"label", language == "cy" && !value.label_cy.empty() ? value.label_cy : value.label}};
+    if (!value.label_cy.empty()) one["label_cy"] = value.label_cy;
     if (!value.parent.empty()) one["parent"] = value.parent;
     if (!value.definition.empty()) one["definition"] = value.definition;
     if (!value.related.empty()) one["related"] = value.related;

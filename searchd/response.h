@@ -17,6 +17,10 @@ nlohmann::json facet_json(const FacetResult& facet);
 /// never recognised are shown as other names too.
 nlohmann::json vocabulary_json(const schema::Vocabulary& vocabulary, const AudienceIndex& index, const std::string& language);
 nlohmann::json index_json(const AudienceIndex& index);
+/// Pieces of a text, as [{"text": …, "hit": true}].
+nlohmann::json segments_json(const std::vector<Segment>& segments);
+/// [{"value": …, "label": …}]
+nlohmann::json labelled_json(const std::string& field, const std::vector<std::string>& values, const AudienceIndex& index, const std::string& language);
 
 /// The words that a record should be opened with: those typed, or the correction that was searched in their place.
 std::string searched_words(const SearchResults& results);

@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "searchd/suggestions.h"
+
 namespace searchd {
 namespace {
 
@@ -73,10 +75,34 @@ AudienceIndex::AudienceIndex(const std::filesystem::path& generation, const sche
       labels_(read_json(files_.labels).get<std::map<std::string, std::string>>()),
       words_(read_words(files_.words)),
       speller_(words_),
-      never_corrected_(names_of_one_word(vocabularies_)) {
+      never_corrected_(names_of_one_word(vocabularies_)),
+      curation_(read_json(files_.curation).get<schema::Curation>()) {
   if (record_blobs_.size() != manifest.records || records_.facets().all().cardinality() != manifest.records)
     throw std::runtime_error(files_.folder.string() + ": does not hold what its manifest says; run hub-indexer verify");
   illustrative_ = manifest.illustrative > 0;
+  read_cards();
+  suggestions_ = std::make_unique<const Suggestions>(*this);
+}
+
+AudienceIndex::~AudienceIndex() = default;
+
+void AudienceIndex::read_cards() {
+  const Xapian::Database database = records_.open();
+  for (const auto id : records_.facets().ordered(Order::kNewest)) {
+    const auto card = nlohmann::json::parse(database.get_document(id).get_data()).get<schema::Record>();
+    titles_.push_back({card.id, card.title});
+    for (const auto& [field, ids] : card.ids)
+      for (const auto& named : ids) {
+        auto& names = naming_[named];
+        if (names.empty() || names.back() != card.id) names.push_back(card.id);
+      }
+  }
+}
+
+const std::vector<std::string>& AudienceIndex::naming(const std::string& id) const {
+  static const std::vector<std::string> none;
+  const auto found = naming_.find(id);
+  return found == naming_.end() ? none : found->second;
 }
 
 std::string AudienceIndex::label_of(std::string_view field, const std::string& value, std::string_view language) const {
@@ -89,12 +115,17 @@ schema::Record AudienceIndex::record_at(Xapian::docid id) const {
   return nlohmann::json::parse(record_blobs_.at(id - 1)).get<schema::Record>();
 }
 
-std::optional<schema::Record> AudienceIndex::find_record(const std::string& id) const {
+std::optional<Xapian::docid> AudienceIndex::find_document(const std::string& id) const {
   const Xapian::Database database = records_.open();
   const std::string term = schema::id_term(id);
   const auto posting = database.postlist_begin(term);
   if (posting == database.postlist_end(term)) return std::nullopt;
-  return record_at(*posting);
+  return *posting;
+}
+
+std::optional<schema::Record> AudienceIndex::find_record(const std::string& id) const {
+  const auto document = find_document(id);
+  return document ? std::optional(record_at(*document)) : std::nullopt;
 }
 
 }  // namespace searchd

@@ -14,6 +14,7 @@
 
 #include "schema/blob_file.h"
 #include "schema/concept_matcher.h"
+#include "schema/curation.h"
 #include "schema/generation_files.h"
 #include "schema/passage_file.h"
 #include "schema/record.h"
@@ -56,11 +57,20 @@ class SearchIndex {
   mutable DocumentSetCache cache_{512};
 };
 
+class Suggestions;
+
+/// A record by name.
+struct RecordTitle {
+  std::string id;
+  std::string title;
+};
+
 /// All that one audience may see. Immutable: any thread.
 class AudienceIndex {
  public:
   /// Throws Xapian::Error or std::exception if a file is missing or broken.
   AudienceIndex(const std::filesystem::path& generation, const schema::AudienceManifest& manifest);
+  ~AudienceIndex();
 
   const schema::AudienceManifest& manifest() const { return manifest_; }
   const SearchIndex& records() const { return records_; }
@@ -73,10 +83,18 @@ class AudienceIndex {
   const Speller& speller() const { return speller_; }
   /// Folded words that the vocabularies use as names: abbreviations, nicknames of forces. No slip of the keyboard.
   const std::unordered_set<std::string>& never_corrected() const { return never_corrected_; }
+  const schema::Curation& curation() const { return curation_; }
+  const Suggestions& suggestions() const { return *suggestions_; }
+  /// Of all records, the newest first.
+  const std::vector<RecordTitle>& titles() const { return titles_; }
+  /// Ids of the records that name record `id` among theirs (fields of kind kIds), the newest first.
+  const std::vector<std::string>& naming(const std::string& id) const;
   /// As published, for values of open fields; the label of the vocabulary for others; else the value.
   std::string label_of(std::string_view field, const std::string& value, std::string_view language = "en") const;
   /// The whole record; nothing if this audience has none of that id.
   std::optional<schema::Record> find_record(const std::string& id) const;
+  /// The document of a record; nothing if this audience has none of that id.
+  std::optional<Xapian::docid> find_document(const std::string& id) const;
   schema::Record record_at(Xapian::docid id) const;
   schema::PassageView passages_at(Xapian::docid id) const { return schema::PassageView(passages_.at(id - 1)); }
   /// Whether any record says that it is illustrative: then every page does.
@@ -85,6 +103,8 @@ class AudienceIndex {
   std::filesystem::path original(const std::string& sha256) const { return files_.originals / sha256; }
 
  private:
+  void read_cards();
+
   schema::AudienceFiles files_;
   schema::AudienceManifest manifest_;
   schema::Vocabularies vocabularies_;
@@ -98,7 +118,11 @@ class AudienceIndex {
   std::vector<std::pair<std::string, unsigned>> words_;
   Speller speller_;
   std::unordered_set<std::string> never_corrected_;
+  schema::Curation curation_;
+  std::vector<RecordTitle> titles_;
+  std::unordered_map<std::string, std::vector<std::string>> naming_;
   bool illustrative_ = false;
+  std::unique_ptr<const Suggestions> suggestions_;  ///< made last, from all the above
 };
 
 }  // namespace searchd

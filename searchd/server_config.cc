@@ -2,7 +2,18 @@
 
 #include <fmt/format.h>
 
+#include <regex>
+
 namespace searchd {
+namespace {
+
+/// "https://name" or "http://name", perhaps with a port, as browsers write an origin.
+bool is_origin(const std::string& text) {
+  static const std::regex form(R"(https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?)");
+  return std::regex_match(text, form);
+}
+
+}  // namespace
 
 std::vector<std::string> ServerConfig::check() const {
   std::vector<std::string> wrong;
@@ -22,6 +33,12 @@ std::vector<std::string> ServerConfig::check() const {
   if (!base_url.empty() && !base_url.starts_with("http://") && !base_url.starts_with("https://"))
     wrong.push_back(fmt::format("--base-url {}: must begin with http:// or https://", base_url));
   if (base_url.ends_with('/')) wrong.push_back(fmt::format("--base-url {}: leave the last '/' out", base_url));
+  for (const auto& origin : allow_origins) {
+    if (origin == "*" && audience != "public")
+      wrong.push_back(fmt::format("--allow-origins *: only for the audience 'public', not '{}'; list the sites", audience));
+    else if (origin != "*" && !is_origin(origin))
+      wrong.push_back(fmt::format("--allow-origins {}: write it as browsers do, https://intranet.example: small letters, no path, no last '/'", origin));
+  }
   return wrong;
 }
 

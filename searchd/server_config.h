@@ -20,6 +20,8 @@ struct ServerConfig {
   std::size_t threads = 64;             ///< a connection holds one: more than the proxy may open
   std::size_t max_inflight = 48;        ///< requests at once; the next is 503
   std::size_t max_csv_rows = 1'000;
+  std::vector<std::string> allow_origins;  ///< sites whose pages may read the API and show the widget: "https://intranet.example"; "*": all
+  bool suggestions = true;              ///< whether /api/v1/suggest answers
   std::chrono::milliseconds poll_every{200};  ///< of CURRENT
 
   /// Every problem, not the first. Empty: it can be used.

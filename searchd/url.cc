@@ -1,8 +1,14 @@
 #include "searchd/url.h"
 
+#include <algorithm>
 #include <cctype>
 
 namespace searchd {
+
+std::string first_parameter(const Parameters& parameters, std::string_view name) {
+  const auto found = std::find_if(parameters.begin(), parameters.end(), [&](const auto& p) { return p.first == name; });
+  return found == parameters.end() ? std::string() : found->second;
+}
 
 std::string encode_component(std::string_view text) {
   constexpr char kDigits[] = "0123456789ABCDEF";

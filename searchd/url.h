@@ -11,6 +11,9 @@ namespace searchd {
 /// Decoded parameters in the order given; a name may occur several times.
 using Parameters = std::vector<std::pair<std::string, std::string>>;
 
+/// The first value of that name; empty where there is none.
+std::string first_parameter(const Parameters& parameters, std::string_view name);
+
 /// Percent-encodes everything but unreserved characters (RFC 3986). Example: encode_component("a b&c") == "a%20b%26c".
 std::string encode_component(std::string_view text);
 

@@ -97,10 +97,10 @@ TEST(Manifest, ThatCannotBeUsedSaysWhichFileAndWhatToDo) {
   struct Case {
     const char* what;
     std::string bytes;
-    const char* message;
+    std::string message;
   };
   const Case cases[] = {
-      {"another schema version", other_version.dump(), "schema version 3, this program reads 2"},
+      {"another schema version", other_version.dump(), "schema version " + std::to_string(schema::kSchemaVersion + 1) + ", this program reads " + std::to_string(schema::kSchemaVersion)},
       {"a missing part", no_audiences.dump(), "audiences"},
       {"a part of another type", wrong_type.dump(), "type"},
       {"an empty file", "", "parse error"},

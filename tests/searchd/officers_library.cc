@@ -14,10 +14,30 @@ std::string record(const std::string& id, const std::string& collection, const s
   return markdown("id: " + id + "\ncollection: " + collection + "\nmarking: OFFICIAL [FOR PUBLIC RELEASE]\ntitle: " + title + "\n" + more, body);
 }
 
+// The same in both libraries: what the public may not see falls out of its curation by itself.
+constexpr const char* kCuration = R"(
+suggestions:
+  queries:
+    - knife crime in schools
+    - hot spot patrols
+    - zebrafinch patrols
+    - {text: patrols at night, audience: police}
+    - unicorn racing
+    - leaflet for tenants
+  deny: [leaflets, street drinking, quetzal]
+bets:
+  - query: [station at night, zebrafinch]
+    pin: [pe-parts, pe-finch]
+    hide: [pe-failed]
+  - {query: pangolin, pin: [pe-patrols]}
+  - {query: parts of a station, pin: [pe-finch]}
+)";
+
 }  // namespace
 
 std::unique_ptr<TempIndex> make_officers_library(bool with_restricted) {
   auto index = std::make_unique<TempIndex>(Files{
+      {"curation.yaml", kCuration},
       {"practice/knife.md",
        practice("pe-knife", "Knife crime lessons in year 8",
                 "summary: Form tutors teach three lessons on carrying knives.\ntheme: [knife-crime]\nforce: [essex]\nregion: [eastern]\n"

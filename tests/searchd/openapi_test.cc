@@ -81,10 +81,24 @@ TEST(OpenApi, DescribesEveryAnswer) {
                                         "/api/v1/facets/nothing",
                                         "/api/v1/facets/theme?order=sideways",
                                         "/api/v1/records/nothing",
-                                        "/api/v1/records/pe-knife/passages?q=knife"};
+                                        "/api/v1/records/pe-knife/passages?q=knife",
+                                        "/api/v1/suggest?q=k",
+                                        "/api/v1/suggest?q=cse&lang=cy&count=20",
+                                        "/api/v1/suggest?q=pat",
+                                        "/api/v1/suggest?q=&count=-1",
+                                        "/api/v1/records/nothing/similar",
+                                        "/api/v1/records/pe-knife/similar?count=100",
+                                        "/api/v1/records/nothing/links",
+                                        "/api/v1/records/pe-knife/links?lang=fr",
+                                        "/api/v1/matrix",
+                                        "/api/v1/matrix?q=violence&rows=force&cols=year&empty=false&lang=cy",
+                                        "/api/v1/matrix?rows=subject_sex",
+                                        "/api/v1/trends",
+                                        "/api/v1/trends?field=review_type&q=knife&filter_year=2020",
+                                        "/api/v1/trends?field=colour"};
   for (const auto& record : test::officers().index->records("police")) {
     addresses.push_back("/api/v1/records/" + record.id);
-    addresses.push_back("/api/v1/records/" + record.id + "/passages?q=violence");
+    for (const auto* more : {"/passages?q=violence", "/similar", "/links"}) addresses.push_back("/api/v1/records/" + record.id + more);
   }
   for (const auto* site : {&test::officers().open, &test::officers().police})
     for (const auto& address : addresses) {

@@ -52,13 +52,20 @@ std::vector<std::string> addresses() {
     for (const auto* path : {"/api/v1/search", "/api/v1/search.atom", "/api/v1/search.csv", "/api/v1/recommendations", "/search"}) out.push_back(std::string(path) + "?" + query);
     const auto end = query.find('&');
     const auto q = query.substr(0, std::min(end, query.size()));
+    for (const auto* path : {"/api/v1/matrix", "/api/v1/trends"})
+      if (query.find("facet_") == std::string::npos && query.find("order=") == std::string::npos && query.find("explain=") == std::string::npos)
+        out.push_back(std::string(path) + "?" + query);
     for (const auto* path : {"/records/pe-parts", "/api/v1/records/pe-parts/passages"}) out.push_back(std::string(path) + "?" + (q.starts_with("q=") ? q : ""));
   }
+  for (const auto& word : test::restricted_words())
+    for (const auto& typed : {word.substr(0, 1), word.substr(0, 3), word.substr(0, word.size() - 1), word.substr(0, 2) + word.substr(3), word, "covert " + word.substr(0, 2)})
+      out.push_back("/api/v1/suggest?q=" + typed);
+  for (const auto* typed : {"adverse", "ace", "dyf", "powys", "covert", "patrols", "pangolin+teams"}) out.push_back(std::string("/api/v1/suggest?count=20&q=") + typed);
   for (const auto* field : schema::facet_fields()) out.push_back("/api/v1/facets/" + std::string(field->name));
   for (const auto& field : schema::all_fields()) out.push_back("/api/v1/vocabulary/" + std::string(field.name));
   for (const auto& record : test::officers().index->records("police")) {
     out.push_back("/records/" + record.id);
-    out.push_back("/api/v1/records/" + record.id);
+    for (const auto* more : {"", "/similar?count=20", "/links"}) out.push_back("/api/v1/records/" + record.id + more);
   }
   return out;
 }

@@ -32,7 +32,7 @@ class Client {
 
   /// What is wrong with an answer; empty: nothing.
   std::string ask() {
-    switch (random_++ % 5) {
+    switch (random_++ % 6) {
       case 0:
         return check_search("/api/v1/search?q=patrol&count=100");
       case 1:
@@ -40,6 +40,11 @@ class Client {
       case 2:
         return check_search("/api/v1/search?q=patrl&count=100");
       case 3: {
+        for (const auto* address : {"/api/v1/suggest?q=pat", "/api/v1/suggest?q=patrlo", "/api/v1/records/pe-rec3/similar", "/api/v1/records/pe-rec3/links", "/api/v1/matrix?q=patrol", "/api/v1/trends"})
+          if (const auto reply = site_.get(address); reply.status != 200) return address + (" was answered " + std::to_string(reply.status));
+        return {};
+      }
+      case 4: {
         const auto reply = site_.get("/search?q=violence");
         return reply.status == 200 ? "" : "the page was answered " + std::to_string(reply.status);
       }

@@ -1,0 +1,162 @@
+// Pages, and the files that they and records are made of.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "searchd/endpoints.h"
+#include "searchd/feeds.h"
+
+namespace searchd {
+namespace {
+
+/// The search that a record was opened from, if it was one of this site's.
+std::string back_address(const Call& call) {
+  for (const auto* scheme : {"http://", "https://"}) {
+    const std::string origin = scheme + call.host;
+    if (call.host.empty() || !call.referer.starts_with(origin)) continue;
+    std::string path = call.referer.substr(origin.size());
+    path = path.substr(0, path.find('#'));
+    if (path.starts_with("/search?") || path == "/search") return path;
+  }
+  return {};
+}
+
+struct ByteRange {
+  std::uint64_t first = 0;
+  std::uint64_t length = 0;
+};
+
+/// One range of a file of `size` bytes (RFC 9110); nothing if `header` is none that can be met.
+std::optional<ByteRange> parse_range(const std::string& header, std::uint64_t size) {
+  if (!header.starts_with("bytes=") || header.find(',') != std::string::npos) return std::nullopt;
+  const auto dash = header.find('-');
+  if (dash == std::string::npos) return std::nullopt;
+  const auto read = [&](std::string_view text) -> std::optional<std::uint64_t> {
+    std::uint64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return error == std::errc() && end == text.data() + text.size() && !text.empty() ? std::optional(value) : std::nullopt;
+  };
+  const auto first = read(std::string_view(header).substr(6, dash - 6));
+  const auto last = read(std::string_view(header).substr(dash + 1));
+  if (!first && !last) return std::nullopt;
+  if (!first) {
+    const auto length = std::min(*last, size);
+    return length == 0 ? std::nullopt : std::optional(ByteRange{size - length, length});
+  }
+  if (*first >= size || (last && *last < *first)) return std::nullopt;
+  return ByteRange{*first, std::min(last.value_or(size - 1), size - 1) - *first + 1};
+}
+
+/// Compressed for those who take it, nothing for those who have it.
+Reply static_file_reply(const StaticFile& file, const Call& call) {
+  Reply reply;
+  reply.content_type = file.content_type;
+  reply.etag = file.etag;
+  reply.headers.emplace_back("Vary", "Accept-Encoding");
+  if (holds_etag(call.if_none_match, file.etag)) {
+    reply.status = 304;
+  } else if (call.accepts_gzip && !file.gzip.empty()) {
+    reply.headers.emplace_back("Content-Encoding", "gzip");
+    reply.body = file.gzip;
+  } else {
+    reply.body = file.bytes;
+  }
+  return reply;
+}
+
+}  // namespace
+
+Reply Endpoints::search_html(const Context& context) const {
+  const auto request = parse_search_request(context.call.parameters, Unknown::kIgnore);
+  return cached(context, kHtml, "html " + query_string(parameters_of(request)), [&] {
+    const auto results = search(with_page_facets(request), context.index);
+    Reply reply = search_reply(kHtml, search_page(request, results, page_context(&context.index), templates_), results);
+    if (!request.q.empty() || request.filtered() || request.start > 0) reply.headers.emplace_back("X-Robots-Tag", "noindex");
+    return reply;
+  });
+}
+
+Reply Endpoints::record_html(const Context& context) const {
+  const auto& id = context.captures[0];
+  const auto q = first_parameter(context.call.parameters, "q").substr(0, 1024);
+  const auto back = back_address(context.call);
+  // Looked for first: nobody is told that a record which is not there has not changed.
+  const auto record = context.index.find_record(id);
+  if (!record) throw NotFound("there is no such record");
+  return cached(context, kHtml, "record " + id + "\n" + q + "\n" + back, [&] {
+    Reply reply = text_reply(kHtml, record_page(*record, q, back, page_context(&context.index), templates_));
+    if (!q.empty()) reply.headers.emplace_back("X-Robots-Tag", "noindex");
+    return reply;
+  });
+}
+
+Reply Endpoints::record_file(const Context& context) const {
+  const auto record = context.index.find_record(context.captures[0]);
+  std::size_t number = 0;
+  const auto& text = context.captures[1];
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool known = record && error == std::errc() && end == text.data() + text.size() && number >= 1 && number <= record->attachments.size() &&
+                     !record->attachments[number - 1].removed && record->attachments[number - 1].served;
+  if (!known) throw NotFound("there is no such file");
+  const auto& attachment = record->attachments[number - 1];
+  Reply reply;
+  reply.content_type = attachment.media_type;
+  reply.etag = '"' + attachment.sha256.substr(0, 24) + '"';
+  // Files come from people: none runs as a page of this site. Those that a browser shows by itself open in it.
+  const bool shown = attachment.media_type == "application/pdf" || attachment.media_type.starts_with("text/plain") ||
+                     attachment.media_type == "image/png" || attachment.media_type == "image/jpeg";
+  reply.headers.emplace_back("Content-Disposition",
+                             fmt::format("{}; filename*=UTF-8''{}", shown ? "inline" : "attachment", encode_component(attachment.file_name)));
+  reply.headers.emplace_back("Content-Security-Policy", "sandbox; default-src 'none'; style-src 'unsafe-inline'");
+  reply.headers.emplace_back("Cache-Control", context.call.audience == "public" ? "public, no-cache" : "private, no-cache");
+  reply.headers.emplace_back("Accept-Ranges", "bytes");
+  if (holds_etag(context.call.if_none_match, reply.etag)) {
+    reply.status = 304;
+    return reply;
+  }
+  reply.file = context.index.original(attachment.sha256);
+  if (!std::filesystem::exists(reply.file)) throw Xapian::DatabaseOpeningError("an original is gone with its generation");
+  reply.file_length = attachment.size_bytes;
+  if (context.call.range.empty()) return reply;
+  const auto range = parse_range(context.call.range, attachment.size_bytes);
+  if (!range) {
+    Reply refused = error_reply(context.call, 416, "bad_range", "ask for one range of bytes within the file");
+    refused.headers.emplace_back("Content-Range", fmt::format("bytes */{}", attachment.size_bytes));
+    return refused;
+  }
+  reply.status = 206;
+  reply.file_offset = range->first;
+  reply.file_length = range->length;
+  reply.headers.emplace_back("Content-Range", fmt::format("bytes {}-{}/{}", range->first, range->first + range->length - 1, attachment.size_bytes));
+  return reply;
+}
+
+Reply Endpoints::asset(const Call& call, const Captures& captures) const {
+  const auto* file = assets_.find(captures[1]);
+  if (file == nullptr) throw NotFound("there is no such file");
+  auto reply = static_file_reply(*file, call);
+  reply.headers.emplace_back("Cache-Control", captures[0] == assets_.version() ? "public, max-age=31536000, immutable" : "public, no-cache");
+  return reply;
+}
+
+Reply Endpoints::widget_file(const Call& call, const Captures& captures) const {
+  const auto found = widget_.find(captures[0], captures[1]);
+  if (found.file == nullptr) throw NotFound("there is no such file");
+  auto reply = static_file_reply(*found.file, call);
+  reply.headers.emplace_back("Cache-Control", found.immutable ? "public, max-age=31536000, immutable" : "public, max-age=300");
+  reply.headers.emplace_back("Cross-Origin-Resource-Policy", "cross-origin");
+  return reply;
+}
+
+Reply Endpoints::opensearch() const {
+  return text_reply("application/opensearchdescription+xml; charset=utf-8",
+                    fmt::format("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n"
+                                "  <ShortName>Practice Hub</ShortName>\n  <Description>Practice and review learning in policing</Description>\n"
+                                "  <InputEncoding>UTF-8</InputEncoding>\n  <Url type=\"text/html\" template=\"{0}/search?q={{searchTerms}}\"/>\n"
+                                "  <Url type=\"application/atom+xml\" template=\"{0}/api/v1/search.atom?q={{searchTerms}}\"/>\n</OpenSearchDescription>\n",
+                                xml_escape(config_.base_url)));
+}
+
+}  // namespace searchd
