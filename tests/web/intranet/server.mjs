@@ -15,6 +15,7 @@ export async function startIntranet({ port = 0 } = {}) {
   const intranet = { hub: '', pages: {} };
   const server = createServer((request, response) => {
     const path = new URL(request.url, 'http://intranet').pathname.replace(/\/$/, '/index.html');
+    if (path === '/favicon.ico') return response.writeHead(204).end();
     const file = new URL(`.${path}`, import.meta.url);
     const type = kTypes[path.split('.').pop()];
     const text = intranet.pages[path] ?? (type && existsSync(file) ? readFileSync(file, 'utf8') : undefined);

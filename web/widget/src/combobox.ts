@@ -63,6 +63,8 @@ export class Combobox {
 
   private ask(delay = kDebounceMs) {
     clearTimeout(this.timer);
+    // What Enter would choose was chosen for other words.
+    this.activate(-1);
     const typed = this.input.value.trim();
     if (typed.length < kLeastLetters) return this.close();
     const timer = setTimeout(async () => {

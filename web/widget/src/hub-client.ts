@@ -6,7 +6,7 @@ import { parametersOf, type Query } from "./query";
 import { webAddress, type Settings } from "./settings";
 
 const kTimeoutMs = 15_000;
-const kFacetValues = 6;
+const kFacetValues = 5;
 const kFacetValuesExpanded = 60;
 const kFields =
   "title,url,collection,review_type,marking,illustrative,published,start_date,forces,works_rating,evidence_stage,language,summary,highlights";
@@ -102,8 +102,10 @@ export class HubClient {
     const { locked, facets, lang } = this.settings;
     const parameters = parametersOf(query, locked);
     // Fields without chips are asked for the labels of what is selected. That of the collection names it on each result.
-    for (const field of new Set([...facets, "collection", ...[...locked, ...query.filters].map((filter) => filter.field)])) {
-      const values = options.expanded.has(field) ? kFacetValuesExpanded : facets.includes(field) || field === "collection" ? kFacetValues : 0;
+    const set = [...locked, ...query.filters];
+    for (const field of new Set([...facets, "collection", ...set.map((filter) => filter.field)])) {
+      const offered = options.expanded.has(field) ? kFacetValuesExpanded : facets.includes(field) || field === "collection" ? kFacetValues : 0;
+      const values = offered && offered + set.filter((filter) => filter.field === field).length;
       const scope = locked.some((filter) => filter.field === field) ? ",scope:all_filters" : "";
       parameters.set(`facet_${field}`, values + scope);
     }

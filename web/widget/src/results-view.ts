@@ -26,7 +26,7 @@ const heading = (level: number) => `h${level}` as "h2" | "h3" | "h4" | "h5" | "h
 export function resultsHeading(answer: SearchAnswer, { messages, headingLevel }: ResultsContext): HTMLElement {
   const { total, query } = answer;
   const what = query.q ? messages.results : messages.records;
-  const text = (total ? what(number(total), total === 1) : messages.noResults) + (query.q ? messages.forWords(query.applied) : "");
+  const text = (total ? what(number(total), total === 1) : messages.noResults) + (query.q ? messages.forWords(total ? query.applied : query.q) : "");
   return h(heading(headingLevel), { class: "heading", part: "heading", tabindex: -1 }, text);
 }
 
@@ -34,10 +34,10 @@ export function resultsHeading(answer: SearchAnswer, { messages, headingLevel }:
 export function queryNotes({ query, total }: SearchAnswer, { host, messages }: ResultsContext): HTMLElement | undefined {
   const offers = query.corrections.filter((one) => !one.applied);
   const lines: HTMLElement[] = [];
-  if (query.applied !== query.q && query.corrections.some((one) => one.applied)) lines.push(h("p", {}, messages.corrected(query.q, query.applied)));
+  if (total && query.corrections.some((one) => one.applied)) lines.push(h("p", {}, messages.corrected(query.q, query.applied)));
   if (total && messages.matching[query.matching]) lines.push(h("p", {}, messages.matching[query.matching]));
-  if (offers.length) {
-    const q = offers.reduce((words, { from, to }) => words.replace(from, to), query.q);
+  const q = offers.reduce((words, { from, to }) => words.replace(from, to), query.q);
+  if (q !== query.q) {
     lines.push(h("p", {}, `${messages.didYouMean} `, h("button", { type: "button", class: "link", onclick: () => host.search(q) }, q), "?"));
   }
   return lines.length ? h("div", { class: "notes", part: "notes" }, ...lines) : undefined;
@@ -81,8 +81,8 @@ function passageView(passage: Passage, { id, title }: Result, context: ResultsCo
 
 export function resultView(result: Result, context: ResultsContext): HTMLElement {
   const { title, summary, highlights = {}, id } = result;
-  // Records keep their own language, whatever that of the page.
-  const lang = result.language?.length === 1 ? result.language[0].value : undefined;
+  // Records keep their own language, whatever that of the page; "bilingual" is none that a browser knows.
+  const lang = result.language?.map(({ value }) => value).find((value) => value === "en" || value === "cy");
   const passage = highlights.passages?.[0];
   return h(
     "li",
@@ -93,6 +93,17 @@ export function resultView(result: Result, context: ResultsContext): HTMLElement
     summary && h("p", { class: "summary", part: "summary", ...(lang && { lang }) }, ...segments(highlights.summary ?? [{ text: summary }])),
     passage && passageView(passage, result, context, lang),
     h("p", { class: "marking", part: "marking" }, hidden(context.messages.marking), result.marking),
+  );
+}
+
+/** `clear`: where there are filters that a person may remove. */
+export function emptyView({ messages }: ResultsContext, clear?: () => void): HTMLElement {
+  return h(
+    "div",
+    { class: "empty", part: "empty" },
+    h("p", {}, messages.emptyHint),
+    clear && h("p", {}, `${messages.emptyFilters} `, h("button", { type: "button", class: "link", onclick: clear }, messages.clear)),
+    h("slot", { name: "empty" }),
   );
 }
 

@@ -7,7 +7,7 @@ import { chosenFilters, offeredFilters, type FiltersHost } from "./filters-view"
 import { Failure, HubClient, Latest, type Result, type SearchAnswer, type Suggestion, type SuggestionGroup } from "./hub-client";
 import { messagesOf, number } from "./messages";
 import { parametersOf, readQuery, sameFilter, type Query } from "./query";
-import { failureView, queryNotes, resultsHeading, resultView, type ResultsContext, type ResultsHost } from "./results-view";
+import { emptyView, failureView, queryNotes, resultsHeading, resultView, type ResultsContext, type ResultsHost } from "./results-view";
 import type { Settings } from "./settings";
 
 const kProgressDelayMs = 300;
@@ -199,7 +199,7 @@ export class Widget implements FiltersHost, ResultsHost {
       this.show(answer, more);
     } catch (error) {
       this.done();
-      this.fail(error instanceof Failure ? error.detail : { kind: "broken" }, () => void this.load(query, more));
+      this.fail(error instanceof Failure ? error.detail : { kind: "broken" }, () => void this.load(query, more), more);
     } finally {
       clearTimeout(slow);
     }
@@ -228,12 +228,13 @@ export class Widget implements FiltersHost, ResultsHost {
     this.emit("results", detail);
   }
 
-  private fail(detail: ErrorDetail, retry: () => void) {
+  /** What is on the page stays there when only more of it could not be had. */
+  private fail(detail: ErrorDetail, retry: () => void, more: boolean) {
     const view = failureView(detail, retry, { messages: this.messages, headingLevel: this.settings.headingLevel });
     this.failed = detail.kind === "offline" || detail.kind === "unreachable" ? retry : undefined;
     this.keepFocus(() => {
       this.renderChosen();
-      this.output.replaceChildren(view);
+      (more && this.output.querySelector(".tail") || this.output).replaceChildren(view);
     });
     this.announce([...view.querySelectorAll(".heading, p")].map((part) => part.textContent).join(". "));
     this.emit("error", detail);
@@ -274,14 +275,15 @@ export class Widget implements FiltersHost, ResultsHost {
           resultsHeading(answer, context),
           answer.total > 0 && h("p", { class: "shown", part: "shown" }, this.shownText(answer))),
         queryNotes(answer, context),
-        this.narrow(),
-        answer.total ? h("ol", { class: "results", part: "results" }, ...this.results.map((result) => resultView(result, context)))
-          : h("div", { class: "empty", part: "empty" }, h("p", {}, messages.emptyHint), h("slot", { name: "empty" })),
+        answer.total > 0 && this.narrow(),
+        answer.total
+          ? h("ol", { class: "results", part: "results" }, ...this.results.map((result) => resultView(result, context)))
+          : emptyView(context, this.query.filters.length ? this.clear : undefined),
         h("div", { class: "tail" },
           this.results.length < answer.total &&
             h("button", { type: "button", class: "secondary", part: "more", onclick: () => void this.load(this.query, true) }, messages.more),
-          h("a", { href: this.client.searchPage(this.query), referrerpolicy: "no-referrer", part: "hub-link" }, messages.hubLink)),
-      ].filter((part) => part !== undefined),
+          h("a", { href: this.client.searchPage(this.query), referrerpolicy: "no-referrer", part: "hub-link" }, answer.total ? messages.hubLink : messages.hubSearch)),
+      ].filter((part) => part instanceof Node),
     );
   }
 
