@@ -1,13 +1,13 @@
 // Makes the widget: web/dist/widget/VERSION/practice-search.js and .d.ts, and web/dist/widget/versions.json.
 //
 //   node build.mjs [--out DIR]      DIR: web/dist unless given
-//   node build.mjs --package        dist/ beside this file, for `npm pack`
+//   node build.mjs --package        dist/ and LICENSE beside this file, for `npm pack`
 //
 // Needs the packages of web/package.json. VERSION is that of package.json: what was published under it never changes, so a changed widget
 // is a new version. Fails on a type error and on a widget that is too large.
 
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -22,7 +22,8 @@ const { version, license } = JSON.parse(readFileSync(join(here, "package.json"),
 const outFlag = process.argv.indexOf("--out");
 if (outFlag > 0 && !process.argv[outFlag + 1]) fail("--out needs a folder");
 const widgets = join(resolve(outFlag > 0 ? process.argv[outFlag + 1] : join(here, "../dist")), "widget");
-const out = process.argv.includes("--package") ? join(here, "dist") : join(widgets, version);
+const packaging = process.argv.includes("--package");
+const out = packaging ? join(here, "dist") : join(widgets, version);
 
 function fail(message) {
   console.error(`widget/build.mjs: ${message}`);
@@ -74,7 +75,9 @@ writeFileSync(join(out, kFile), contents);
 writeFileSync(join(out, "practice-search.d.ts"), types);
 console.log(`${join(out, kFile)}: ${contents.length} bytes, ${gzipped} gzipped, ${integrity}`);
 
-if (out.startsWith(widgets)) {
+if (packaging) {
+  copyFileSync(join(here, "../../LICENSE"), join(here, "LICENSE"));
+} else {
   const path = join(widgets, "versions.json");
   const { newest: _, ...versions } = existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : {};
   versions[version] = { file: kFile, integrity };

@@ -58,7 +58,7 @@ declare global {
   interface HTMLElementTagNameMap {
     "practice-search": PracticeSearchElement;
   }
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     "practice-search:results": CustomEvent<ResultsDetail>;
     "practice-search:select": CustomEvent<SelectDetail>;
     "practice-search:error": CustomEvent<ErrorDetail>;

@@ -2,7 +2,7 @@
 
 import type { PracticeSearchElement } from "./contract";
 import { readSettings, kObservedAttributes } from "./settings";
-import css from "./styles.css";
+import { styleSheet } from "./styles";
 import { Widget } from "./widget";
 
 // Known while a classic script runs; a module has to be told by `src`.
@@ -10,17 +10,18 @@ const script = document.currentScript instanceof HTMLScriptElement ? document.cu
 const home = script.includes("/widget/") ? script.replace(/\/widget\/.*$/, "") : "";
 
 function define() {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
+  const sheet = styleSheet();
 
   class PracticeSearch extends HTMLElement implements PracticeSearchElement {
     static observedAttributes = kObservedAttributes;
 
     #root?: ShadowRoot;
     #widget?: Widget;
+    #connected = false;
     #restarting = false;
 
     connectedCallback() {
+      this.#connected = true;
       const settings = readSettings(this, home);
       if (!settings) return console.error("practice-search: the attribute src must be the address of the hub, such as https://hub.example");
       if (!this.#root) {
@@ -33,18 +34,20 @@ function define() {
     }
 
     disconnectedCallback() {
+      this.#connected = false;
       this.#widget?.stop();
       this.#widget = undefined;
     }
 
-    /** Several attributes that are set at once make one new beginning. */
+    /** Several attributes that are set at once make one new beginning; those of the tag itself come before the first. */
     attributeChangedCallback() {
-      if (!this.isConnected || this.#restarting) return;
+      if (!this.#connected || this.#restarting) return;
       this.#restarting = true;
       queueMicrotask(() => {
         this.#restarting = false;
+        if (!this.#connected) return;
         this.disconnectedCallback();
-        if (this.isConnected) this.connectedCallback();
+        this.connectedCallback();
       });
     }
 

@@ -24,6 +24,16 @@ export function parametersOf({ q, filters }: Query, locked: Filter[]): URLSearch
   return parameters;
 }
 
+/** `page` with this query in place of the one that its address may hold. */
+export function addressOf(query: Query, locked: Filter[], page: string): string {
+  const address = new URL(page);
+  const kept = [...address.searchParams].filter(([name]) => name !== "q" && !name.startsWith("filter_"));
+  const own = parametersOf(query, locked);
+  if (!own.has("q")) own.set("q", "");
+  address.search = new URLSearchParams([...kept, ...own]).toString();
+  return address.href;
+}
+
 /** Of the address of a results page; undefined where it says nothing. */
 export function readQuery(parameters: URLSearchParams, locked: Filter[]): Query | undefined {
   const filters: Filter[] = [];

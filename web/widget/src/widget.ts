@@ -6,7 +6,7 @@ import { h } from "./dom";
 import { chosenFilters, offeredFilters, type FiltersHost } from "./filters-view";
 import { Failure, HubClient, Latest, type Result, type SearchAnswer, type Suggestion, type SuggestionGroup } from "./hub-client";
 import { messagesOf, number } from "./messages";
-import { parametersOf, readQuery, sameFilter, type Query } from "./query";
+import { addressOf, readQuery, sameFilter, type Query } from "./query";
 import { emptyView, failureView, queryNotes, resultsHeading, resultView, type ResultsContext, type ResultsHost } from "./results-view";
 import type { Settings } from "./settings";
 
@@ -156,9 +156,9 @@ export class Widget implements FiltersHost, ResultsHost {
   }
 
   private go(query: Query): Promise<void> {
-    const { resultsPage, onResultsPage } = this.settings;
+    const { resultsPage, onResultsPage, locked } = this.settings;
     if (resultsPage) {
-      const address = this.resultsAddress(query, onResultsPage ? location.href : resultsPage.href);
+      const address = onResultsPage ? addressOf(query, [], location.href) : addressOf(query, locked, resultsPage.href);
       if (!onResultsPage) {
         location.assign(address);
         return Promise.resolve();
@@ -166,16 +166,6 @@ export class Widget implements FiltersHost, ResultsHost {
       if (address !== location.href) history.pushState(null, "", address);
     }
     return this.load(query);
-  }
-
-  /** `page` with this query in place of the one that its address may hold. */
-  private resultsAddress(query: Query, page: string): string {
-    const address = new URL(page);
-    const kept = [...address.searchParams].filter(([name]) => name !== "q" && !name.startsWith("filter_"));
-    const own = parametersOf(query, this.settings.onResultsPage ? [] : this.settings.locked);
-    if (!own.has("q")) own.set("q", "");
-    address.search = new URLSearchParams([...kept, ...own]).toString();
-    return address.href;
   }
 
   private async load(query: Query, more = false): Promise<void> {
@@ -273,7 +263,7 @@ export class Widget implements FiltersHost, ResultsHost {
       ...[
         h("div", { class: "head" },
           resultsHeading(answer, context),
-          answer.total > 0 && h("p", { class: "shown", part: "shown" }, this.shownText(answer))),
+          this.results.length < answer.total && h("p", { class: "shown", part: "shown" }, this.shownText(answer))),
         queryNotes(answer, context),
         answer.total > 0 && this.narrow(),
         answer.total
