@@ -64,6 +64,7 @@ export async function startStubHub({ behind, allowOrigins }) {
       response.setHeader('Access-Control-Expose-Headers', 'Retry-After');
     }
     const answer = (status, type, body) => response.writeHead(status, { 'Content-Type': type }).end(body);
+    if (url.pathname === '/widget/versions.json') return answer(200, 'application/json', readFileSync(new URL('versions.json', widgets)));
     if (url.pathname.startsWith('/widget/')) {
       const file = widgetFile(url.pathname);
       return file ? answer(200, 'text/javascript; charset=utf-8', file) : answer(404, 'text/plain', 'not found');

@@ -106,3 +106,12 @@ export async function search(widget, q) {
 
 /** Waits for an answer that says `text`. */
 export const heading = (widget, text) => widget.locator('[part=heading]').filter({ hasText: text });
+
+/** For page.route(): answers with `status` and a problem. */
+export const answer = (status, headers = {}) => (route) =>
+  route.fulfill({
+    status,
+    contentType: 'application/problem+json',
+    headers: { 'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-Headers': 'Retry-After', ...headers },
+    body: JSON.stringify({ status, detail: 'the request has problems' }),
+  });
