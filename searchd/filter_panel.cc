@@ -1,5 +1,7 @@
 #include "searchd/filter_panel.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -184,6 +186,17 @@ class PanelModel {
     }
   }
 
+  /// Filters that the words name; without one, its words are words.
+  std::vector<RemovableFilter> named_filters() const {
+    std::vector<RemovableFilter> out;
+    for (const auto& filter : results_.query.named) {
+      SearchRequest without = base_;
+      without.as_words.push_back(filter.field);
+      out.push_back({named_label(filter, index_), std::move(without)});
+    }
+    return out;
+  }
+
   json selected_filters() const {
     json groups = json::array();
     std::size_t count = 0;
@@ -198,11 +211,13 @@ class PanelModel {
       loosely.exact = false;
       add_group("Words", {{"exactly as typed", std::move(loosely)}});
     }
+    if (results_.narrowed) add_group("From your words", named_filters());
     for (const auto* field : schema::facet_fields()) add_group(std::string(field->label), filters_of(base_, std::string(field->name), index_));
     for (const auto& [field, dates] : base_.dates) add_group(std::string(schema::find_field(field)->label), {date_filter(base_, field)});
     if (count == 0) return {};
     SearchRequest clear = base_;
     clear.exact = false;
+    for (const auto& filter : results_.query.named) clear.as_words.push_back(filter.field);
     clear.filters.clear();
     clear.dates.clear();
     return {{"selected_count", std::to_string(count)}, {"clear_url", search_url(clear)}, {"groups", std::move(groups)}};
@@ -228,6 +243,14 @@ SearchRequest link_base(SearchRequest request) {
 json hidden_model(const Parameters& parameters) {
   json out = json::array();
   for (const auto& [name, value] : parameters) out.push_back({{"name", name}, {"value", value}});
+  return out;
+}
+
+std::string named_label(const NamedFilter& filter, const AudienceIndex& index) {
+  if (schema::find_field(filter.field)->kind == schema::FieldKind::kDate || filter.values.size() > 3)
+    return fmt::format("{}: {}", schema::find_field(filter.field)->label, filter.typed);
+  std::string out;
+  for (const auto& value : filter.values) out += (out.empty() ? "" : " or ") + value_label(filter.field, value, index);
   return out;
 }
 

@@ -28,6 +28,9 @@ struct RemovableFilter {
 /// Each way to find more with a filter less. The values of one filter_F go together: one less of them would find still less.
 std::vector<RemovableFilter> widenings(const SearchRequest& base, const AudienceIndex& index);
 
+/// A filter that the words of the query name, for people: "West Mercia Police or Warwickshire Police".
+std::string named_label(const NamedFilter& filter, const AudienceIndex& index);
+
 /// The panel; null where there is nothing to choose or to remove. `base` is a link_base().
 nlohmann::json filter_panel(const SearchRequest& base, const SearchResults& results, const AudienceIndex& index);
 

@@ -104,15 +104,12 @@ class Ladder {
     for (const auto subset : subsets)
       if (!documents_with(subset).isEmpty()) {
         best_ = mass(subset);
-        complete_ = subset == subsets.front();
         break;
       }
   }
 
   /// The most mass that any document has; 0 where none has a clause.
   double best() const { return best_; }
-  /// Whether some document has all clauses.
-  bool complete() const { return complete_; }
 
   MatchResult step(double share) const {
     MatchResult result;
@@ -125,7 +122,8 @@ class Ladder {
       if (subset == (1U << clauses_.size()) - 1) result.must = nodes;
       alternatives.push_back(group(Kind::kAnd, std::move(nodes)));
     }
-    if (alternatives.size() > 1 || result.must.empty()) result.must = {any_of(std::move(alternatives))};
+    result.matching = alternatives.size() == 1 && !result.must.empty() ? Matching::kAll : Matching::kMost;
+    if (result.matching == Matching::kMost) result.must = {any_of(std::move(alternatives))};
     return result;
   }
 
@@ -162,7 +160,6 @@ class Ladder {
   std::vector<Set> sets_;
   std::vector<double> masses_;
   double best_ = 0;
-  bool complete_ = false;
 };
 
 }  // namespace
@@ -178,8 +175,10 @@ Set evaluate(const QueryNode& node, const SearchIndex& index, const Xapian::Data
 
 namespace {
 
-/// The ladder over `clauses` within `base`, down to `last` at most.
-MatchResult climb_down(const std::vector<QueryNode>& clauses, const DocumentSet& base, Matching last, const SearchIndex& index,
+enum class HowFar { kFirstStep, kGround };
+
+/// The ladder over `clauses` within `base`.
+MatchResult climb_down(const std::vector<QueryNode>& clauses, const DocumentSet& base, HowFar how_far, const SearchIndex& index,
                        const Xapian::Database& database, const LadderRules& rules) {
   MatchResult result;
   if (clauses.empty()) {
@@ -188,13 +187,12 @@ MatchResult climb_down(const std::vector<QueryNode>& clauses, const DocumentSet&
   }
   if (clauses.size() <= rules.most_clauses) {
     const Ladder ladder(clauses, base, index, database);
-    for (const auto& [share, matching] : {std::pair(rules.all, Matching::kAll), std::pair(rules.most, Matching::kMost)}) {
+    for (const double share : {rules.all, rules.most}) {
       if (ladder.best() == 0) break;
       result = ladder.step(share);
-      result.matching = ladder.complete() ? matching : Matching::kMost;
-      if (result.documents.cardinality() >= rules.enough || matching == last) return result;
+      if (result.documents.cardinality() >= rules.enough || how_far == HowFar::kFirstStep) return result;
     }
-    if (last != Matching::kAny) return result;
+    if (how_far == HowFar::kFirstStep) return result;
   }
   result = {};
   result.matching = clauses.size() == 1 ? Matching::kAll : Matching::kAny;
@@ -224,12 +222,12 @@ MatchResult match(const ParsedQuery& query, const SearchIndex& index, const Xapi
   if (!query.named.empty()) {
     DocumentSet narrowed = base;
     for (const auto& filter : query.named) narrowed &= *evaluate(filter.node, index, database);
-    named = climb_down(query.unnamed, narrowed, Matching::kAll, index, database, rules);
+    named = climb_down(query.unnamed, narrowed, HowFar::kFirstStep, index, database, rules);
     named.must = joined(std::move(named.must), query.named);
     named.narrowed = true;
     if (named.documents.cardinality() >= rules.enough) return named;
   }
-  MatchResult result = climb_down(query.clauses, base, Matching::kAny, index, database, rules);
+  MatchResult result = climb_down(query.clauses, base, HowFar::kGround, index, database, rules);
   if (result.documents.isEmpty() && !query.clauses.empty()) {
     // A concept that no record names: the words of its name are better than nothing.
     std::vector<QueryNode> words;

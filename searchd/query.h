@@ -58,7 +58,8 @@ struct Correction {
   bool applied = false;  ///< searched instead; else an offer
 };
 
-/// How strictly words must match, from the strictest: DESIGN's ladder. kAll where an expression with operators says so itself.
+/// What the matches have of the clauses: every one all of them; or most, by what tells records apart; or at least one.
+/// kAll where an expression with operators says itself how strict it is.
 enum class Matching { kAll, kMost, kAny };
 
 struct ParsedQuery {

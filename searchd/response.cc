@@ -76,7 +76,13 @@ json query_json(const SearchResults& results, const AudienceIndex& index, const 
   json concepts = json::array();
   for (const auto& found : query.concepts)
     concepts.push_back({{"typed", found.typed}, {"vocabulary", found.vocabulary}, {"concept", found.id}, {"label", index.label_of(found.vocabulary, found.id, language)}});
-  return {{"q", query.typed},          {"applied", query.applied}, {"corrections", std::move(corrections)}, {"concepts", std::move(concepts)},
+  json filters = json::array();
+  for (const auto& filter : query.named) {
+    json values = json::array();
+    for (const auto& value : filter.values) values.push_back({{"value", value}, {"label", index.label_of(filter.field, value, language)}});
+    filters.push_back({{"typed", filter.typed}, {"field", filter.field}, {"values", std::move(values)}, {"applied", results.narrowed}});
+  }
+  return {{"filters", std::move(filters)}, {"q", query.typed},          {"applied", query.applied}, {"corrections", std::move(corrections)}, {"concepts", std::move(concepts)},
           {"matching", name_of(results.matching)}, {"ignored", query.ignored}, {"notes", query.notes}, {"order", std::string(searchd::name_of(results.order))}};
 }
 

@@ -88,6 +88,14 @@ class SearchModel {
   json narrow_model() const {
     json out = json::array();
     std::set<std::string> seen;
+    for (const auto& filter : results_.query.named) {
+      for (const auto& value : filter.values) seen.insert(filter.field + "/" + value);
+      if (results_.narrowed || results_.first_count == 0) continue;
+      SearchRequest narrowed = base_;
+      if (schema::find_field(filter.field)->kind == schema::FieldKind::kDate) continue;
+      narrowed.filters[filter.field].any = filter.values;
+      out.push_back({{"label", named_label(filter, index_)}, {"url", search_url(narrowed)}});
+    }
     for (const auto& found : results_.query.concepts) {
       if (found.vocabulary != "force" && found.vocabulary != "review_type") continue;
       if (base_.filters.contains(found.vocabulary) || !seen.insert(found.vocabulary + "/" + found.id).second) continue;

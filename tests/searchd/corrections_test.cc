@@ -18,7 +18,8 @@ TEST(Corrections, ComeFromTheWordsOfTheIndex) {
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.typed);
-    EXPECT_EQ(searchd::nearest_word(c.typed, test::officers().open.index()).value_or(""), c.to);
+    const auto found = searchd::nearest_word(c.typed, test::officers().open.index());
+    EXPECT_EQ(found ? found->word : "", c.to);
   }
 }
 
@@ -42,7 +43,7 @@ TEST(Corrections, AreOfEachAudiencesOwnWords) {
   EXPECT_THAT(corrected(test::officers().police, "zebrafnch"), testing::ElementsAre("zebrafnch to zebrafinch"));
 }
 
-TEST(Corrections, AreSearchedOnlyWhereNothingElseIsFound) {
+TEST(Corrections, AreSearchedForAWordThatFindsNothingWhereLittleDoubtIsLeft) {
   const auto alone = test::officers().open.search("q=cuckoing");
   EXPECT_EQ(alone.query.typed, "cuckoing");
   EXPECT_EQ(alone.query.applied, "cuckooing");
@@ -52,11 +53,22 @@ TEST(Corrections, AreSearchedOnlyWhereNothingElseIsFound) {
 
   const auto beside = test::officers().open.search("q=cuckoing+violence");
   ASSERT_EQ(beside.query.corrections.size(), 1u);
-  EXPECT_FALSE(beside.query.corrections[0].applied);
-  EXPECT_EQ(beside.query.applied, "cuckoing violence");
+  EXPECT_TRUE(beside.query.corrections[0].applied);
+  EXPECT_EQ(beside.query.applied, "cuckooing violence");
+
+  const auto doubtful = test::officers().open.search("q=leaflmts+violence");
+  ASSERT_EQ(doubtful.query.corrections.size(), 1u);
+  EXPECT_FALSE(doubtful.query.corrections[0].applied) << "offered";
+  EXPECT_EQ(doubtful.query.applied, "leaflmts violence");
 
   EXPECT_TRUE(test::officers().open.search("q=cuckoing&exact=1").query.corrections.empty());
   EXPECT_EQ(test::officers().open.search("q=cuckoing&exact=1").total, 0u);
+}
+
+TEST(Corrections, LeaveCapitalsAndNamesOfTheVocabularyAlone) {
+  const auto& site = test::officers().open;
+  EXPECT_THAT(corrected(site, "TENNAN"), testing::IsEmpty()) << "an abbreviation that nobody knows";
+  EXPECT_THAT(corrected(site, "TENNANTS AND HOUSIGN"), testing::SizeIs(2)) << "the capitals key";
 }
 
 TEST(Corrections, KeepTheRestOfWhatWasTyped) {

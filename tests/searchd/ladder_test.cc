@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "searchd/match_set.h"
 #include "searchd/query_parser.h"
 #include "tests/searchd/officers_library.h"
 
@@ -7,13 +8,21 @@ namespace {
 
 using searchd::Matching;
 
-/// The ids that one word alone finds.
-std::set<std::string> found_by(const std::string& q) {
-  const auto hits = test::all_hits(test::officers().open, "q=" + q);
-  return {hits.begin(), hits.end()};
+/// Enough at one record: every step shows.
+constexpr searchd::LadderRules kFirst{.enough = 1};
+
+searchd::MatchResult matched(const std::string& q, const searchd::LadderRules& rules = kFirst) {
+  const auto& index = test::officers().open.index();
+  return searchd::match(searchd::parse_query(q, index), index.records(), index.records().open(), rules);
 }
 
-TEST(Ladder, GoesFromAllWordsToAllButTheRarestToAny) {
+std::set<std::string> ids_of(const searchd::MatchResult& result) {
+  std::set<std::string> out;
+  for (const auto id : result.documents) out.insert(test::officers().open.index().record_at(id).id);
+  return out;
+}
+
+TEST(Ladder, GoesFromAllWordsToMostToAny) {
   struct Case {
     const char* q;
     Matching matching;
@@ -22,18 +31,17 @@ TEST(Ladder, GoesFromAllWordsToAllButTheRarestToAny) {
   const Case cases[] = {
       {"tenants housing", Matching::kAll, {"pe-cuckoo"}},
       {"tenants", Matching::kAll, {"pe-cuckoo"}},
-      // Three words, one of them nowhere: the other two decide.
+      // A word that no record has asks nothing of anybody.
       {"tenants housing xyzzyx1", Matching::kMost, {"pe-cuckoo"}},
       {"xyzzyx1 tenants housing", Matching::kMost, {"pe-cuckoo"}},
-      // Two words that no record holds together: any.
-      {"tenants pupils", Matching::kAny, {"pe-cuckoo", "pe-knife"}},
-      {"tenants xyzzyx1", Matching::kAny, {"pe-cuckoo"}},
-      // Three that no two of which are together.
-      {"tenants pupils leaflet", Matching::kAny, {"pe-cuckoo", "pe-knife", "pe-failed"}},
-      {"xyzzyx1 xyzzyx2 tenants", Matching::kAny, {"pe-cuckoo"}},
+      {"tenants xyzzyx1", Matching::kMost, {"pe-cuckoo"}},
+      {"xyzzyx1 xyzzyx2 tenants", Matching::kMost, {"pe-cuckoo"}},
+      // Two and three that no record holds together.
+      {"tenants pupils", Matching::kMost, {"pe-cuckoo", "pe-knife"}},
+      {"tenants pupils leaflet", Matching::kMost, {"pe-cuckoo", "pe-knife", "pe-failed"}},
       // What excludes and what is required holds on every step.
-      {"tenants pupils -housing", Matching::kAny, {"pe-knife"}},
-      {"tenants pupils force:kent", Matching::kAny, {"pe-cuckoo"}},
+      {"tenants pupils -housing", Matching::kMost, {"pe-knife"}},
+      {"tenants pupils force:kent", Matching::kMost, {"pe-cuckoo"}},
       {"tenants housing xyzzyx1 -dealers", Matching::kAny, {}},
       // An expression says itself how strict it is.
       {"tenants AND pupils", Matching::kAll, {}},
@@ -41,30 +49,30 @@ TEST(Ladder, GoesFromAllWordsToAllButTheRarestToAny) {
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.q);
-    const std::string address = "q=" + searchd::encode_component(c.q);
-    const auto results = test::officers().open.search(address);
-    const auto ids = test::all_hits(test::officers().open, address);
-    EXPECT_EQ(std::set<std::string>(ids.begin(), ids.end()), c.ids);
-    if (!c.ids.empty()) {
-      EXPECT_EQ(static_cast<int>(results.matching), static_cast<int>(c.matching));
-    }
-    EXPECT_EQ(results.total, c.ids.size());
+    const auto result = matched(c.q);
+    EXPECT_EQ(ids_of(result), c.ids);
+    EXPECT_EQ(static_cast<int>(result.matching), static_cast<int>(c.matching));
   }
 }
 
-TEST(Ladder, TakesAnyOfMoreThanSixWords) {
-  const auto results = test::officers().open.search("q=tenants+pupils+leaflet+lessons+housing+station+river");
-  EXPECT_EQ(results.matching, Matching::kAny);
-  const auto six = test::officers().open.search("q=tenants+dealers+housing+weekly+officer+home");
-  EXPECT_EQ(six.matching, Matching::kAll);
-  EXPECT_EQ(six.total, 1u);
+TEST(Ladder, DoesNotAskForWordsThatTellLittleApart) {
+  // "police" is in nearly every review; "violence" and "leaflet" are not.
+  EXPECT_THAT(ids_of(matched("violence leaflet", {.enough = 1})), testing::ElementsAre("pe-failed"));
+  EXPECT_THAT(ids_of(matched("violence leaflet", {.enough = 2})), testing::Contains("pe-failed"));
+  EXPECT_GT(matched("violence leaflet", {.enough = 2}).documents.cardinality(), 1u) << "one record is not enough";
 }
 
-TEST(Ladder, DropsTheWordThatTheFewestRecordsHold) {
-  // "police" and "violence" are common; "tenants" is in one record that does not say "violence".
-  const auto results = test::officers().open.search("q=police+violence+tenants");
-  ASSERT_EQ(results.matching, Matching::kMost);
-  for (const auto& hit : results.hits) EXPECT_TRUE(found_by("violence").contains(hit.card.id)) << hit.card.id;
+TEST(Ladder, GoesOnUntilThereAreEnough) {
+  const auto results = test::officers().open.search("q=tenants+housing");
+  EXPECT_EQ(results.hits.front().card.id, "pe-cuckoo") << "what has all comes first";
+  EXPECT_EQ(matched("tenants housing", {}).documents.cardinality(), results.total);
+}
+
+TEST(Ladder, TakesAnyOfMoreThanSixWords) {
+  EXPECT_EQ(matched("tenants pupils leaflet lessons housing station river").matching, Matching::kAny);
+  const auto six = matched("tenants dealers housing weekly officer home");
+  EXPECT_EQ(six.matching, Matching::kAll);
+  EXPECT_EQ(six.documents.cardinality(), 1u);
 }
 
 TEST(Ladder, FallsBackToTheWordsOfAConceptThatNoRecordNames) {

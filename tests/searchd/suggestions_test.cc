@@ -44,9 +44,9 @@ void expect(std::initializer_list<Case> cases, const test::Site& site = test::of
 
 TEST(Suggestions, AreFoundByTheBeginningOfAnyWord) {
   expect({
-      {"q=kni", {"queries: [kni]fe crime in schools 1", "themes: [Kni]fe crime 3", "records: [Kni]fe crime lessons in year 8", "records: Hot spot patrols against [kni]fe carrying"}},
+      {"q=kni", {"queries: [kni]fe crime in schools 3", "themes: [Kni]fe crime 3", "records: [Kni]fe crime lessons in year 8", "records: Hot spot patrols against [kni]fe carrying"}},
       {"q=KNIFE+less", {"records: [Knife] crime [less]ons in year 8"}},
-      {"q=crime+kni", {"queries: [kni]fe [crime] in schools 1", "themes: [Kni]fe [crime] 3", "records: [Kni]fe [crime] lessons in year 8"}},
+      {"q=crime+kni", {"queries: [kni]fe [crime] in schools 3", "themes: [Kni]fe [crime] 3", "records: [Kni]fe [crime] lessons in year 8"}},
       {"q=the+hum", {"forces: [Hum]berside Police 2"}},
       {"q=%22zzz", {}},
       {"q=", {}},
@@ -116,8 +116,8 @@ TEST(Suggestions, AreOnlyWhatTheAudienceCanFind) {
     std::vector<std::string> police;
   };
   const Hidden hidden[] = {
-      {"q=zebra", {"queries: [zebra]finch patrols 1", "records: [Zebra]finch covert knife patrols"}},
-      {"q=zebrafnch", {"queries: [zebrafinch] patrols 1", "records: [Zebrafinch] covert knife patrols"}},
+      {"q=zebra", {"queries: [zebra]finch patrols 3", "records: [Zebra]finch covert knife patrols"}},
+      {"q=zebrafnch", {"queries: [zebrafinch] patrols 3", "records: [Zebrafinch] covert knife patrols"}},
       {"q=ace", {"themes: Adverse childhood experiences ([ACE]) 2"}},
       {"q=dyfed", {"forces: [Dyfed]-Powys Police 2"}},
       {"q=silverb", {"themes: Domestic abuse ([silverb]irch) 4"}},
