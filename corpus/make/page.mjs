@@ -5,6 +5,7 @@ import { escapeHtml, spokenDate } from './text.mjs';
 const kSites = {
   main: { name: 'The Beat', nav: ['News', 'Operations', 'People', 'Policies A to Z', 'Vulnerability', 'Apps'], trail: ['Home', 'Vulnerability', 'What works here'] },
   soup: { name: 'Foursquare · staff intranet', nav: ['Home', 'My team', 'Forms', 'Directory', 'IT help', 'Canteen menu'], trail: ['Home', 'Local policing', 'Good ideas'] },
+  board: { name: 'Safeguarding adults board', nav: ['Home', 'About the board', 'Worried about somebody?', 'Reviews', 'Training', 'Newsletters'], trail: ['Home', 'Reviews', 'Published reviews'] },
   old: { name: 'INTRANET', nav: ['Chief’s blog', 'Orders', 'HR', 'Federation', 'Small ads'], trail: ['Home', 'Public protection', 'Good practice'] },
 };
 
@@ -67,6 +68,47 @@ ${divided}
 <div class="right"><div class="webpart"><div class="h">Most read</div>${links(kRelated).map((link) => `<div>${link}</div>`).join('')}</div><div class="webpart"><div class="h">Weather</div><div>Dry, 11 degrees</div></div></div></div>
 <div class="bottom"><div>Content on this site is for staff. ${links(['Terms', 'Privacy']).join(' | ')}</div></div>
 </body></html>
+`;
+}
+
+/** A board's public site: contents with links into the page, a way back to them behind every section, sharing, files to fetch. */
+function boardSite(fields, record) {
+  const { name, nav, trail } = kSites.board;
+  const headings = [];
+  const anchored = record.replace(/<h2>([\s\S]*?)<\/h2>/g, (_, heading) => {
+    headings.push(heading);
+    return `${headings.length > 1 ? '<p class="back-to-top"><a href="#top">Back to top</a></p>\n' : ''}<h2 id="section-${headings.length}">${heading}</h2>`;
+  });
+  return `<!DOCTYPE html>
+<html lang="en-GB" class="no-js">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(fields.title)} - ${name}</title>
+<meta name="description" content="${escapeHtml(fields.summary)}">
+<style>body{font:18px/1.6 "Source Sans Pro",Arial,sans-serif;margin:0;color:#222}.site-header,.site-footer{background:#4b2a63;color:#fff;padding:1em 2em}.site-header a,.site-footer a{color:#fff}.site-nav ul,.page-contents ol,.share ul{list-style:none;padding:0}.site-nav li,.share li{display:inline-block;margin-right:1em}.layout{max-width:58em;margin:auto;padding:1em 2em}.lead{font-size:1.25em}.page-contents{border-left:4px solid #4b2a63;padding-left:1em}table{border-collapse:collapse}td,th{border:1px solid #bbb;padding:.4em .7em;text-align:left;vertical-align:top}.visually-hidden{position:absolute;clip:rect(0 0 0 0);height:1px;width:1px;overflow:hidden}</style>
+<script>document.documentElement.className = 'js';</script>
+</head>
+<body id="top">
+<a class="skip-link visually-hidden" href="#main">Skip to content</a>
+<div class="cookie-consent" role="region" aria-label="Cookies"><p>${kCookies}</p><button type="button">Accept</button></div>
+<header class="site-header" role="banner"><p class="site-name"><a href="#">${name}</a></p>
+<nav class="site-nav" aria-label="Site"><ul>${links(nav).map((link) => `<li>${link}</li>`).join('')}</ul></nav></header>
+<div class="layout">
+<nav class="breadcrumbs" aria-label="Breadcrumb">${links(trail).join(' / ')}</nav>
+<main id="main" role="main">
+<article>
+<h1>${escapeHtml(fields.title)}</h1>
+<p class="lead">${escapeHtml(fields.summary)}</p>
+<nav class="page-contents" aria-label="On this page"><h2>On this page</h2><ol>${headings.map((heading, at) => `<li><a href="#section-${at + 1}">${heading}</a></li>`).join('')}</ol></nav>
+${anchored}
+</article>
+<div class="share"><h2>Share this page</h2><ul>${links(['By e-mail', 'Print', 'Copy the address']).map((link) => `<li>${link}</li>`).join('')}</ul></div>
+</main>
+</div>
+<footer class="site-footer" role="contentinfo"><p>Page published ${spokenDate(fields.published)}. The board is not responsible for what other sites say.</p><p>${links(['Accessibility statement', 'Privacy notice', 'Contact']).join(' ')}</p></footer>
+</body>
+</html>
 `;
 }
 
@@ -159,7 +201,8 @@ export function makePage(fields, body) {
   const record = marked.parse(kind === 'old' || kind === 'word' ? smart(body) : body, { gfm: true }).trim();
   if (kind === 'main') return Buffer.from(withMain(fields, record));
   if (kind === 'soup') return Buffer.from(divSoup(fields, record));
+  if (kind === 'board') return Buffer.from(boardSite(fields, record));
   if (kind === 'old') return inWindows1252(oldPage(fields, record));
   if (kind === 'word') return Buffer.from(fromWord(fields, record));
-  throw new Error(`page '${kind}' is not one of main, soup, old, word`);
+  throw new Error(`page '${kind}' is not one of main, soup, board, old, word`);
 }

@@ -28,6 +28,9 @@ export class Printer {
 const kColours = ['#1d3557', '#003078', '#28504a', '#4c2c69', '#5a2a27', '#12436d'];
 const kKinds = { review: 'Review', briefing: 'Briefing', practice: 'Evaluation' };
 
+/** Layouts with a cover and a list of contents. */
+const kWithContents = ['report-with-contents', 'long-report'];
+
 const words = (language) => (language === 'cy'
   ? { page: 'Tudalen', of: 'o', contents: 'Cynnwys', illustrative: 'Enghraifft ddarluniadol', published: 'Cyhoeddwyd' }
   : { page: 'Page', of: 'of', contents: 'Contents', illustrative: 'Illustrative', published: 'Published' });
@@ -62,7 +65,7 @@ function frontOf(fields, layout) {
   const title = `<h1>${escapeHtml(fields.title)}</h1>`;
   const published = fields.published ? `<p class="date">${word.published} ${spokenDate(fields.published, fields.language)}</p>` : '';
   const summary = fields.summary ? `<p class="summary">${escapeHtml(fields.summary)}</p>` : '';
-  if (layout === 'report-with-contents') return `<div class="cover"><p class="kind">${escapeHtml(kind)}</p>${title}${summary}${published}</div>`;
+  if (kWithContents.includes(layout)) return `<div class="cover"><p class="kind">${escapeHtml(kind)}</p>${title}${summary}${published}</div>`;
   if (layout === 'briefing-two-column') return `<div class="band">${title}<p class="kind">${escapeHtml(kKinds.briefing)} · ${spokenDate(fields.published, fields.language)}</p></div>${fields.summary ? `<div class="box summary">${escapeHtml(fields.summary)}</div>` : ''}`;
   return `<div class="top">${kind ? `<p class="kind">${escapeHtml(kind)}</p>` : ''}${title}${summary}${published}</div>`;
 }
@@ -79,7 +82,7 @@ function htmlOf(fields, body, layout, pages = []) {
   const boxed = layout === 'briefing-two-column' ? inner.replace(/(<h2>[^<]*<\/h2>\s*)(<ol>[\s\S]*?<\/ol>)/, '<div class="box">$1$2</div>') : inner;
   return `<!doctype html><html lang="${fields.language === 'cy' ? 'cy' : 'en'}"><head><meta charset="utf-8"><title>${escapeHtml(fields.title)}</title>` +
     `<style>:root { --hue: ${hue}; }\n${kStyles.all}\n${kStyles[layout]}</style></head><body class="${layout}">` +
-    frontOf(fields, layout) + (layout === 'report-with-contents' ? contents(fields, headingsIn(body), pages) : '') +
+    frontOf(fields, layout) + (kWithContents.includes(layout) ? contents(fields, headingsIn(body), pages) : '') +
     `<div class="body">${boxed}${actions(fields)}</div></body></html>`;
 }
 
@@ -122,9 +125,9 @@ export async function printDocument(printer, fields, body, out) {
   const scan = fields.layout === 'scan';
   const layout = scan ? 'one-column' : fields.layout;
   if (!kStyles[layout]) throw new Error(`layout '${layout}' is not one of ${Object.keys(kStyles).filter((name) => name !== 'all').join(', ')}`);
-  const options = { displayHeaderFooter: true, margin: kMargin, ...running(fields), tagged: layout !== 'two-column', outline: layout === 'report-with-contents' };
+  const options = { displayHeaderFooter: true, margin: kMargin, ...running(fields), tagged: layout !== 'two-column', outline: kWithContents.includes(layout) };
   let pdf = await printer.print(htmlOf(fields, body, layout), options);
-  if (layout === 'report-with-contents') {
+  if (kWithContents.includes(layout)) {
     const headings = headingsIn(body);
     const pages = pagesOf(headings, pdf);
     const lost = headings.filter((_, at) => !pages[at]);

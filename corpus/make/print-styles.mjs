@@ -1,3 +1,17 @@
+// What a report with a cover and a list of contents looks like; the long ones are set larger, as public reports are.
+const kWithContents = `
+.cover { height: 232mm; padding-top: 52mm; break-after: page; border-top: 14mm solid var(--hue); }
+.cover h1 { font-size: 32pt; margin: 6pt 0 18pt; max-width: 150mm; }
+.cover .kind { font-size: 13pt; color: var(--hue); } .cover .summary { font-size: 13.5pt; max-width: 140mm; } .cover .date { font-size: 12pt; margin-top: 24pt; }
+.contents { break-after: page; }
+.contents h2 { font-size: 20pt; margin: 0 0 14pt; color: #0b0c0c; }
+.entry { display: flex; align-items: flex-end; margin: 0 0 5pt; }
+.entry.level2 { font-weight: bold; margin-top: 8pt; } .entry.level3 { padding-left: 14pt; }
+.entry .name { max-width: 150mm; } .entry .dots { flex: 1; overflow: hidden; white-space: nowrap; margin: 0 3pt; height: 1.42em; direction: rtl; }
+.entry .dots::before { content: "${' .'.repeat(160)}"; font-weight: normal; color: #505a5f; }
+h2 { font-size: 18pt; margin-top: 22pt; } h3 { font-size: 12.5pt; }
+.body > h2:first-child { margin-top: 0; }`;
+
 // How the printed documents look, one style for each value of `layout`.
 export const kStyles = {
   all: `
@@ -28,18 +42,11 @@ h1, h2, h3, .kind, .date, table { font-family: Arial, 'Liberation Sans', sans-se
 h2 { font-size: 12pt; margin-top: 11pt; } h3 { font-size: 10pt; }
 .body > h2:first-child { margin-top: 0; }
 table { font-size: 8pt; } th, td { padding: 2.5pt 3pt; overflow-wrap: anywhere; }`,
-  'report-with-contents': `
-.cover { height: 232mm; padding-top: 52mm; break-after: page; border-top: 14mm solid var(--hue); }
-.cover h1 { font-size: 32pt; margin: 6pt 0 18pt; max-width: 150mm; }
-.cover .kind { font-size: 13pt; color: var(--hue); } .cover .summary { font-size: 13.5pt; max-width: 140mm; } .cover .date { font-size: 12pt; margin-top: 24pt; }
-.contents { break-after: page; }
-.contents h2 { font-size: 20pt; margin: 0 0 14pt; color: #0b0c0c; }
-.entry { display: flex; align-items: flex-end; margin: 0 0 5pt; }
-.entry.level2 { font-weight: bold; margin-top: 8pt; } .entry.level3 { padding-left: 14pt; }
-.entry .name { max-width: 150mm; } .entry .dots { flex: 1; overflow: hidden; white-space: nowrap; margin: 0 3pt; height: 1.42em; direction: rtl; }
-.entry .dots::before { content: "${' .'.repeat(160)}"; font-weight: normal; color: #505a5f; }
-h2 { font-size: 18pt; margin-top: 22pt; } h3 { font-size: 12.5pt; }
-.body > h2:first-child { margin-top: 0; }`,
+  'report-with-contents': kWithContents,
+  'long-report': `${kWithContents}
+body { font-size: 12pt; line-height: 1.45; }
+table { font-size: 10.5pt; }
+h3 { font-size: 14pt; } h4 { font-size: 12pt; margin: 10pt 0 3pt; break-after: avoid; }`,
   'briefing-two-column': `
 body { font-size: 9.6pt; line-height: 1.33; }
 .band { background: var(--hue); color: #fff; padding: 9mm 7mm 6mm; margin-bottom: 5mm; }
