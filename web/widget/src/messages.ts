@@ -29,8 +29,8 @@ const kEnglish = {
   didYouMean: "Did you mean",
   matching: {
     all: "",
-    most: "No record has all of these words. The results have most of them.",
-    any: "No record has all of these words. The results have some of them.",
+    most: "The results have most of these words.",
+    any: "The results have some of these words.",
   },
   emptyHint: "Check the spelling, or use fewer or more general words.",
   emptyFilters: "Or search without the filters:",
@@ -82,8 +82,8 @@ const kWelsh: Messages = {
   didYouMean: "Ai dyma oedd gennych mewn golwg",
   matching: {
     all: "",
-    most: "Nid oes cofnod sy’n cynnwys y geiriau hyn i gyd. Mae’r canlyniadau’n cynnwys y rhan fwyaf ohonynt.",
-    any: "Nid oes cofnod sy’n cynnwys y geiriau hyn i gyd. Mae’r canlyniadau’n cynnwys rhai ohonynt.",
+    most: "Mae’r canlyniadau’n cynnwys y rhan fwyaf o’r geiriau hyn.",
+    any: "Mae’r canlyniadau’n cynnwys rhai o’r geiriau hyn.",
   },
   emptyHint: "Gwiriwch y sillafu, neu defnyddiwch lai o eiriau neu eiriau mwy cyffredinol.",
   emptyFilters: "Neu chwiliwch heb yr hidlyddion:",
