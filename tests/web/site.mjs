@@ -8,12 +8,12 @@ import { createInterface } from 'node:readline';
 
 const source = new URL('../..', import.meta.url).pathname;
 
-/** Starts the programs in `binaries` ({indexer, searchd}); gives {address, stop()}. */
-export async function startSite({ indexer, searchd }) {
+/** Starts the programs; gives {address, stop()}. */
+export async function startSite({ indexer, searchd, audience = 'public' }) {
   const folder = mkdtempSync(join(tmpdir(), 'hub-web-'));
   const indexed = spawnSync(indexer, ['--corpus', join(source, 'corpus'), '--data', join(folder, 'data'), 'reindex', '--quiet'], { encoding: 'utf8' });
   if (indexed.status !== 0) throw new Error(`indexing failed: ${indexed.stdout}${indexed.stderr}`);
-  const daemon = spawn(searchd, ['--data', join(folder, 'data'), '--web', join(source, 'web'), '--port', '0', '--admin-port', '-1'], {
+  const daemon = spawn(searchd, ['--data', join(folder, 'data'), '--web', join(source, 'web'), '--audience', audience, '--port', '0', '--admin-port', '-1'], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const ended = new Promise((resolve) => daemon.once('exit', resolve));
