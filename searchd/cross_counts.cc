@@ -23,11 +23,12 @@ DocumentSet matched_by_words(const SearchRequest& request, const AudienceIndex& 
   SearchRequest words;
   words.q = request.q;
   words.exact = request.exact;
+  words.as_words = request.as_words;
   words.count = 0;
   words.facets.resize(1);
   words.facets.front().field = "collection";
   const auto results = search(words, index);  // it knows whether a correction was searched in their place
-  return match(parse_query(searched_words(results), index, {request.exact}), index.records(), index.records().open()).documents;
+  return match(parse_query(searched_words(results), index, {request.exact, request.as_words}), index.records(), index.records().open()).documents;
 }
 
 /// Throws BadRequest with all that this audience can neither filter nor count. `fields`: with their parameters.

@@ -17,7 +17,7 @@ inline constexpr std::size_t kMaxWildcardWords = 100;
 
 struct ParseOptions {
   bool exact = false;                 ///< no concepts and no filters in words: the words typed alone
-  std::vector<std::string> as_words;  ///< fields that are no filters although the words name them
+  std::vector<std::string> as_words = {};  ///< fields that are no filters although the words name them
 };
 
 /// Understands words, "phrases", -exclusion, AND OR NOT NEAR in capitals, brackets, wildcards at the end of a word, and

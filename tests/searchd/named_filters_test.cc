@@ -72,11 +72,10 @@ TEST(NamedFilters, ComeFirstWhereTheyAreFewAndAreNotSilent) {
 }
 
 TEST(NamedFilters, NarrowWhereTheyLeaveEnough) {
-  test::Files files;
+  test::TempIndex index{{"practice/essex.md", test::practice("pe-essex", "Patrols of Kent Road", "force: [essex]\n", "Night patrols.\n")}};
   for (int i = 0; i < 12; ++i)
-    files.push_back({fmt::format("practice/{}.md", i), test::practice(fmt::format("pe-kent{}", i), "Patrols", "force: [kent]\n", "Night patrols.\n")});
-  files.push_back({"practice/essex.md", test::practice("pe-essex", "Patrols of Kent Road", "force: [essex]\n", "Night patrols.\n")});
-  const test::TempIndex index{files};
+    index.add_file(fmt::format("practice/{}.md", i), test::practice(fmt::format("pe-kent{}", i), "Patrols", "force: [kent]\n", "Night patrols.\n"));
+  index.reindex();
   const test::Site site(index.data());
   const auto results = site.search("q=Kent+patrols");
   EXPECT_TRUE(results.narrowed);

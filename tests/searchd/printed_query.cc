@@ -26,6 +26,8 @@ std::string printed(const searchd::QueryNode& node) {
     }
     case Kind::kFilter:
       return fmt::format("[{}]", fmt::join(node.terms, ","));
+    case Kind::kDates:
+      return fmt::format("[{} {}]", node.word, fmt::join(node.words, ".."));
     case Kind::kAnd:
       return fmt::format("({})", fmt::join(children, " AND "));
     case Kind::kOr:
