@@ -49,8 +49,8 @@ TEST(NamedFilters, AreFoundInWords) {
 }
 
 TEST(NamedFilters, AreOfWhatTheAudienceMaySee) {
-  EXPECT_EQ(understood("Dyfed-Powys knives"), "| Dyfed-Powys knives");
-  const auto police = searchd::filters_in_words("Dyfed-Powys knives", test::officers().police.index(), {});
+  EXPECT_EQ(understood("Dyfed-Powys Police knives"), "| Dyfed-Powys Police knives");
+  const auto police = searchd::filters_in_words("Dyfed-Powys Police knives", test::officers().police.index(), {});
   ASSERT_EQ(police.filters.size(), 1u);
   EXPECT_THAT(police.filters[0].values, testing::ElementsAre("dyfed-powys"));
 }
