@@ -34,6 +34,7 @@ const validator = new HtmlValidate({
     'tel-non-breaking': 'off',
     'no-redundant-role': 'off',
     'prefer-native-element': ['error', { exclude: ['region', 'group', 'listbox'] }],
+    'form-dup-name': 'off', // values of one filter share its name
     'require-sri': 'off', // there is one origin
     'wcag/h30': 'error',
     'valid-id': ['error', { relaxed: true }],
