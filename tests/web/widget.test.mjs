@@ -166,7 +166,8 @@ describe('answers', () => {
     await box(widget).press('Enter');
     await heading(widget, '‘knife’').waitFor();
     await page.waitForTimeout(500);
-    assert.deepEqual(asked, ['knife']);
+    assert.equal(asked.at(-1), 'knife');
+    assert.ok(asked.length < 'knife'.length, `asked for ${asked}: not at each letter`);
     assert.equal(await widget.getByRole('listbox').isVisible(), false);
     await close();
   });
