@@ -7,8 +7,6 @@
 #include <numeric>
 
 #include "schema/fields.h"
-#include "searchd/query_parser.h"
-#include "searchd/response.h"
 #include "searchd/searcher.h"
 
 namespace searchd {
@@ -16,20 +14,6 @@ namespace {
 
 constexpr const char* kYear = "year";
 constexpr int kMostYears = 300;
-
-/// What a search with the words of `request` matches, before filters.
-DocumentSet matched_by_words(const SearchRequest& request, const AudienceIndex& index) {
-  if (request.q.empty()) return index.records().facets().all();
-  SearchRequest words;
-  words.q = request.q;
-  words.exact = request.exact;
-  words.as_words = request.as_words;
-  words.count = 0;
-  words.facets.resize(1);
-  words.facets.front().field = "collection";
-  const auto results = search(words, index);  // it knows whether a correction was searched in their place
-  return match(parse_query(searched_words(results), index, {request.exact, request.as_words}), index.records(), index.records().open()).documents;
-}
 
 /// Throws BadRequest with all that this audience can neither filter nor count. `fields`: with their parameters.
 void check_available(const std::vector<std::pair<std::string, const schema::Field*>>& fields, const SearchRequest& request, const SearchIndex& in) {
@@ -106,7 +90,7 @@ void fill_cells(CrossCounts& out, const DocumentSet& documents, const SearchInde
 }
 
 DocumentSet matched(const SearchRequest& request, const AudienceIndex& index) {
-  return filtered_set(request, matched_by_words(request, index), index, index.records());
+  return filtered_set(request, match(understood(request, index), index.records(), index.records().open()).documents, index, index.records());
 }
 
 }  // namespace

@@ -77,14 +77,6 @@ DocumentSet compute(const QueryNode& node, const SearchIndex& index, const Xapia
   return out;
 }
 
-QueryNode group(Kind kind, std::vector<QueryNode> nodes) {
-  if (nodes.size() == 1) return std::move(nodes.front());
-  QueryNode out;
-  out.kind = kind;
-  out.children = std::move(nodes);
-  return out;
-}
-
 QueryNode any_of(std::vector<QueryNode> nodes) { return group(Kind::kOr, std::move(nodes)); }
 
 /// The steps between all clauses and any. A clause's mass says how well it tells records apart; a step holds the documents whose
@@ -119,11 +111,12 @@ class Ladder {
       std::vector<QueryNode> nodes;
       for (std::size_t i = 0; i < clauses_.size(); ++i)
         if ((subset >> i & 1U) != 0) nodes.push_back(clauses_[i]);
-      if (subset == (1U << clauses_.size()) - 1) result.must = nodes;
       alternatives.push_back(group(Kind::kAnd, std::move(nodes)));
     }
-    result.matching = alternatives.size() == 1 && !result.must.empty() ? Matching::kAll : Matching::kMost;
-    if (result.matching == Matching::kMost) result.must = {any_of(std::move(alternatives))};
+    // Nobody needs to be told of words that might have been missing and are not.
+    const bool all = result.documents == documents_with((1U << clauses_.size()) - 1);
+    result.matching = all ? Matching::kAll : Matching::kMost;
+    result.must = all ? clauses_ : std::vector<QueryNode>{any_of(std::move(alternatives))};
     return result;
   }
 

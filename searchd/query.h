@@ -36,6 +36,9 @@ struct QueryNode {
   std::string key() const;
 };
 
+/// `children` joined by kAnd or kOr: one alone stands for itself, none match nothing.
+QueryNode group(QueryNode::Kind kind, std::vector<QueryNode> children);
+
 /// A concept that was found in what was typed.
 struct ConceptFound {
   std::string typed;

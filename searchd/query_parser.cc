@@ -11,14 +11,6 @@ namespace searchd {
 using Kind = QueryNode::Kind;
 using schema::Token;
 
-std::string QueryNode::key() const {
-  std::string out = std::to_string(static_cast<int>(kind)) + '(' + (kind == Kind::kWord || kind == Kind::kTitle ? stem : word);
-  for (const auto& one : words) out += '\x1F' + one;
-  for (const auto& one : terms) out += '\x1E' + one;
-  for (const auto& child : children) out += child.key();
-  return out + ')';
-}
-
 namespace {
 
 /// A piece of what was typed.
@@ -97,14 +89,6 @@ std::vector<Piece> pieces_of(std::string_view text) {
     if (!piece.text.empty()) out.push_back(std::move(piece));
   }
   return out;
-}
-
-QueryNode group(Kind kind, std::vector<QueryNode> children) {
-  if (children.size() == 1) return std::move(children.front());
-  QueryNode node;
-  node.kind = children.empty() ? Kind::kNothing : kind;
-  node.children = std::move(children);
-  return node;
 }
 
 class Parser {
@@ -343,22 +327,22 @@ class Parser {
     }
   }
 
-  /// The words as words, and again without those that name filters.
+  /// The words as words; and again, for what filters in words narrow, those that name none.
   void add_run(const std::string& run) {
-    if (options_.exact) return add_words(run);
-    auto found = filters_in_words(run, index_, options_.as_words);
+    auto found = options_.exact ? FiltersInWords() : filters_in_words(run, index_, options_.as_words);
     if (found.filters.empty()) return add_words(run);
-    const auto unnamed = out_.unnamed;
-    add_words(run);
-    out_.unnamed = unnamed;
-    std::move(found.filters.begin(), found.filters.end(), std::back_inserter(out_.named));
-    const ParsedQuery whole = out_;
-    words_ = 0;
+    // The pieces say nothing that the whole does not: only their nodes are kept.
+    ParsedQuery whole = out_;
+    const auto words_before = words_;
     for (const auto& piece : found.rest)
       for (auto& node : nodes_of_words(piece))
-        if (!is_soft(node)) out_.unnamed.push_back(std::move(node));
-    out_.concepts = whole.concepts;
-    out_.ignored = whole.ignored;
+        if (!is_soft(node)) whole.unnamed.push_back(std::move(node));
+    words_ = words_before;
+    std::move(found.filters.begin(), found.filters.end(), std::back_inserter(whole.named));
+    const auto unnamed = whole.unnamed;
+    out_ = std::move(whole);
+    add_words(run);
+    out_.unnamed = unnamed;
   }
 
   /// Words and concepts of plain text, in order.

@@ -202,8 +202,13 @@ FacetResult count_facet(const FacetRequest& facet, const SearchRequest& request,
   return result;
 }
 
-/// A word that no record holds finds nothing: the word that was surely meant is searched in its place, and that is said.
-void apply_corrections(ParsedQuery& query, const AudienceIndex& index, const ParseOptions& options) {
+}  // namespace
+
+ParsedQuery understood(const SearchRequest& request, const AudienceIndex& index) {
+  const ParseOptions options{request.exact, request.as_words};
+  ParsedQuery query = parse_query(request.q, index, options);
+  if (request.exact) return query;
+  // A word that no record holds finds nothing: the word that was surely meant is searched in its place, and that is said.
   auto corrections = corrections_for(query, index);
   std::vector<Correction> applied;
   std::copy_if(corrections.begin(), corrections.end(), std::back_inserter(applied), [](const auto& c) { return c.applied; });
@@ -213,9 +218,8 @@ void apply_corrections(ParsedQuery& query, const AudienceIndex& index, const Par
     query = std::move(again);
   }
   query.corrections = std::move(corrections);
+  return query;
 }
-
-}  // namespace
 
 DocumentSet filtered_set(const SearchRequest& request, const DocumentSet& matched, const AudienceIndex& index, const SearchIndex& in,
                          const std::string& without_field) {
@@ -257,11 +261,9 @@ SearchResults search(const SearchRequest& request, const AudienceIndex& index, S
   const Xapian::Database database = in.open();
   Stopwatch watch;
   SearchResults results;
-  const ParseOptions options{request.exact, request.as_words};
-  results.query = parse_query(request.q, index, options);
+  results.query = understood(request, index);
   results.times.parse = watch.lap();
 
-  if (!request.exact) apply_corrections(results.query, index, options);
   const MatchResult matched = match(results.query, in, database);
   results.matching = matched.matching;
   results.narrowed = matched.narrowed;

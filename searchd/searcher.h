@@ -64,7 +64,9 @@ enum class Searched { kRecords, kRecommendations };
 SearchResults search(const SearchRequest& request, const AudienceIndex& index, Searched searched = Searched::kRecords,
                      const RankingWeights& weights = {});
 
-/// The parts of a search, for those who need only one; search() is these in turn.
+/// The parts of a search, for those who need only one; search() is these in turn, with match() after the first.
+/// What the words of `request` ask for, corrections applied.
+ParsedQuery understood(const SearchRequest& request, const AudienceIndex& index);
 /// All documents that match words and filters.
 DocumentSet filtered_set(const SearchRequest& request, const DocumentSet& matched, const AudienceIndex& index, const SearchIndex& in,
                          const std::string& without_field = {});

@@ -8,7 +8,7 @@ namespace searchd {
 namespace {
 
 constexpr std::size_t kShortestCorrected = 4;
-constexpr std::size_t kMaxLength = 24;
+constexpr std::size_t kShortestWord = 3;  ///< of those that a correction may lead to
 constexpr double kFirstLetter = 0.5;    ///< added where the first letter is another
 constexpr double kFamiliarity = 0.08;   ///< an edit's worth of a word e times as frequent
 
@@ -60,8 +60,8 @@ double weighted_edits(std::string_view typed, std::string_view word, double limi
   const auto& letter_cost = letter_costs();
   const std::size_t n = typed.size();
   const std::size_t m = word.size();
-  if (n > kMaxLength || m > kMaxLength + 2) return limit + 1;
-  std::array<std::array<double, kMaxLength + 3>, 3> rows{};
+  if (n > kLongestWord || m > kLongestWord + 2) return limit + 1;
+  std::array<std::array<double, kLongestWord + 3>, 3> rows{};
   double* before = rows[0].data();
   double* above = rows[1].data();
   double* row = rows[2].data();
@@ -92,7 +92,7 @@ double weighted_edits(std::string_view typed, std::string_view word, double limi
 
 Speller::Speller(const std::vector<std::pair<std::string, unsigned>>& words) {
   for (const auto& [word, texts] : words) {
-    if (word.size() < kShortest || word.size() > kLongest || !of_letters(word)) continue;
+    if (word.size() < kShortestWord || word.size() > kLongestWord || !of_letters(word)) continue;
     auto& bucket = by_length_[word.size()];
     bucket.letters += word;
     bucket.masks.push_back(mask_of(word));
@@ -101,7 +101,7 @@ Speller::Speller(const std::vector<std::pair<std::string, unsigned>>& words) {
 }
 
 std::optional<NearWord> Speller::nearest(std::string_view word) const {
-  if (word.size() < kShortestCorrected || word.size() > kLongest || !of_letters(word)) return std::nullopt;
+  if (word.size() < kShortestCorrected || word.size() > kLongestWord || !of_letters(word)) return std::nullopt;
   const double limit = limit_for(word.size());
   const auto mask = mask_of(word);
   // An edit brings at most one letter in and one out.
@@ -109,7 +109,7 @@ std::optional<NearWord> Speller::nearest(std::string_view word) const {
   std::optional<NearWord> best;
   double best_cost = limit;
   const std::size_t slack = word.size() < 6 ? 1 : 2;
-  for (std::size_t length = word.size() - slack; length <= std::min(word.size() + slack, kLongest); ++length) {
+  for (std::size_t length = word.size() - slack; length <= std::min(word.size() + slack, kLongestWord); ++length) {
     const auto& bucket = by_length_[length];
     for (std::size_t i = 0; i < bucket.masks.size(); ++i) {
       if (std::popcount(bucket.masks[i] ^ mask) > most_letters) continue;

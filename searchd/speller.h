@@ -17,6 +17,9 @@ struct NearWord {
   double edits = 0;  ///< weighted: a slip of the keyboard or of hearing costs less than a letter for another
 };
 
+/// Letters beyond which no word is corrected.
+inline constexpr std::size_t kLongestWord = 24;
+
 /// Immutable once made: any thread. A look-up reads the words that share enough letters: about 0.1 ms among 40,000.
 class Speller {
  public:
@@ -27,16 +30,13 @@ class Speller {
   std::optional<NearWord> nearest(std::string_view word) const;
 
  private:
-  static constexpr std::size_t kShortest = 3;
-  static constexpr std::size_t kLongest = 24;
-
   /// The words of one length. Letters as bits, so that most words are passed over without looking at them.
   struct Bucket {
     std::string letters;  ///< the words, one after another
     std::vector<std::uint32_t> masks;
     std::vector<float> familiarity;
   };
-  std::array<Bucket, kLongest + 1> by_length_;
+  std::array<Bucket, kLongestWord + 1> by_length_;
 };
 
 /// The weighted distance of two words of a to z; over `limit` any larger number. Damerau and Levenshtein's edits, of which these

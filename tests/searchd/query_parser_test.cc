@@ -196,6 +196,18 @@ TEST(QueryParser, CutsWhatIsTooLongAndSaysSo) {
   EXPECT_THAT(sixty_four.ignored, ElementsAre("w64", "w65", "w66", "w67", "w68", "w69"));
 }
 
+// What broke: where words named a filter the count began again, and the next run of words was taken whole.
+TEST(QueryParser, CountsTheWordsOfAllRunsWhereSomeNameAFilter) {
+  std::string run;
+  for (int i = 0; i < 40; ++i) run += " w" + std::to_string(i);
+  const auto query = parsed("Kent" + run + " \"county lines\"" + run);
+  ASSERT_EQ(query.named.size(), 1u);
+  const auto words = std::count_if(query.clauses.begin(), query.clauses.end(), [](const auto& node) { return node.kind == searchd::QueryNode::Kind::kWord; });
+  EXPECT_LT(static_cast<std::size_t>(words), searchd::kMaxQueryWords);
+  EXPECT_THAT(query.ignored, testing::SizeIs(17)) << "of 81";
+  EXPECT_EQ(query.unnamed.size(), query.clauses.size() - 1) << "all but Kent";
+}
+
 // What broke: words counted in the attempt to read an expression were counted again as words.
 TEST(QueryParser, CountsWordsOnceWhereAnExpressionIsBroken) {
   std::string words;
