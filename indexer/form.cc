@@ -1,9 +1,9 @@
 #include "indexer/form.h"
 
 #include <fmt/format.h>
+#include <re2/re2.h>
 
 #include <algorithm>
-#include <regex>
 #include <set>
 
 #include "indexer/recommendations.h"
@@ -27,12 +27,12 @@ std::string trimmed(std::string_view text, std::string_view what = " \t\n\r") {
 
 /// "3. Aims of the project (max 200 words):" -> "Aims of the project".
 std::string bare_question(std::string_view question) {
-  static const std::regex number("^\\s*(?:[Qq](?:uestion)?\\s*)?(?:\\(?[0-9]{1,2}[a-z]?(?:\\.[0-9]+)?|\\(?[a-z](?=[.):]))[.):]*\\s+");
-  static const std::regex brackets("\\s*[(\\[][^)\\]]*[)\\]]");
+  static const RE2 number(R"(^\s*(?:[Qq](?:uestion)?\s*)?(?:\(?[0-9]{1,2}[a-z]?(?:\.[0-9]+)?[.):]*|\(?[a-z][.):]+)\s+)");
+  static const RE2 brackets(R"(\s*[(\[][^)\]]*[)\]])");
   // What follows a question mark is guidance.
   std::string out(question.substr(0, question.find('?')));
-  out = std::regex_replace(out, number, "", std::regex_constants::format_first_only);
-  out = std::regex_replace(out, brackets, "");
+  RE2::Replace(&out, number, "");
+  RE2::GlobalReplace(&out, brackets, "");
   return trimmed(out, " \t\n\r.:?*-");
 }
 
@@ -172,14 +172,14 @@ class FormReader {
 
   /// The dates in an answer, in order: "Started in May 2019; ended March 2021", "2019 - ongoing".
   void add_dates(const std::vector<std::string>& fields, const FormAnswer& answer) {
-    static const std::regex date(
-        "(?:[0-9]{1,2}(?:st|nd|rd|th)?\\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?\\s+(?:19|20)[0-9]{2}"
-        "|(?:19|20)[0-9]{2}(?:-[0-9]{2}){0,2}|[0-9]{1,2}[./][0-9]{1,2}[./](?:19|20)[0-9]{2}",
-        std::regex::icase);
+    static const RE2 date(
+        "(?i)((?:[0-9]{1,2}(?:st|nd|rd|th)?\\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?\\s+(?:19|20)[0-9]{2}"
+        "|(?:19|20)[0-9]{2}(?:-[0-9]{2}){0,2}|[0-9]{1,2}[./][0-9]{1,2}[./](?:19|20)[0-9]{2})");
     const std::string written = plain_text(answer.blocks, "\n");
     std::size_t next = 0;
-    for (auto it = std::sregex_iterator(written.begin(), written.end(), date); it != std::sregex_iterator() && next < fields.size(); ++it)
-      if (schema::parse_date(it->str())) add_field(fields[next++], it->str());
+    re2::StringPiece rest(written);
+    for (std::string one; next < fields.size() && RE2::FindAndConsume(&rest, date, &one);)
+      if (schema::parse_date(one)) add_field(fields[next++], one);
     if (next == 0 && !written.empty())
       problems_.push_back({Severity::kWarning, path_, 0, fmt::format("'{}': '{}' holds no date and was left out; write for example \"May 2019 to March 2021\"", answer.question, written)});
   }

@@ -1,7 +1,8 @@
 #include "indexer/recommendations.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
-#include <regex>
 
 #include "schema/text_analysis.h"
 
@@ -48,15 +49,15 @@ std::vector<std::string> agencies_addressed(std::string_view text, const schema:
     auto named = values_named(text.substr(0, colon), agencies);
     if (!named.empty()) return named;
   }
-  static const std::regex at_end("(?:\\((?:lead(?: agency)?|for|owner|action)?:?\\s*([^()]{2,100})\\)|\\blead(?: agency)?:\\s*([^.]{2,100}))[.\\s]*$", std::regex::icase);
+  static const RE2 at_end("(?i)(?:\\((?:lead(?: agency)?|for|owner|action)?:?\\s*([^()]{2,100})\\)|\\blead(?: agency)?:\\s*([^.]{2,100}))[.\\s]*$");
   const std::string tail(text.substr(text.size() > 2 * kReach ? text.size() - 2 * kReach : 0));
-  if (std::smatch found; std::regex_search(tail, found, at_end)) {
-    auto named = values_named(found[1].matched ? found[1].str() : found[2].str(), agencies);
+  if (std::string in_brackets, after_lead; RE2::PartialMatch(tail, at_end, &in_brackets, &after_lead)) {
+    auto named = values_named(in_brackets.empty() ? after_lead : in_brackets, agencies);
     if (!named.empty()) return named;
   }
-  static const std::regex modal("\\b(?:should|must|will|to|needs?)\\b", std::regex::icase);
+  static const RE2 modal("(?is)^(.*?)\\b(?:should|must|will|to|needs?)\\b");
   const std::string head(text.substr(0, kReach));
-  if (std::smatch found; std::regex_search(head, found, modal)) return values_named(head.substr(0, static_cast<std::size_t>(found.position(0))), agencies);
+  if (std::string before; RE2::PartialMatch(head, modal, &before)) return values_named(before, agencies);
   return {};
 }
 

@@ -1,9 +1,9 @@
 #include "indexer/validate.h"
 
 #include <fmt/format.h>
+#include <re2/re2.h>
 
 #include <algorithm>
-#include <regex>
 
 #include "schema/fields.h"
 #include "schema/partial_date.h"
@@ -18,9 +18,9 @@ constexpr int kContactPart = 2'000'000;  // apart from the numbers of parts that
 
 /// A marking as pages print it: "OFFICIAL - SENSITIVE", with a colon or a space, is OFFICIAL-SENSITIVE. Who gives a marking writes it exactly.
 Marking printed_as(const std::string& text) {
-  static const std::regex sensitive("OFFICIAL(?:\\s*[-:]\\s*|\\s*\xE2\x80\x93\\s*|\\s+)SENSITIVE");
+  static const RE2 sensitive("OFFICIAL(?:\\s*[-:]\\s*|\\s*\xE2\x80\x93\\s*|\\s+)SENSITIVE");
   auto marking = parse_marking(text);
-  if (std::regex_match(marking.classification, sensitive)) marking.classification = "OFFICIAL-SENSITIVE";
+  if (RE2::FullMatch(marking.classification, sensitive)) marking.classification = "OFFICIAL-SENSITIVE";
   return marking;
 }
 

@@ -1,10 +1,10 @@
 #include "schema/generation_files.h"
 
 #include <fmt/format.h>
+#include <re2/re2.h>
 
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <regex>
 #include <stdexcept>
 
 #include "schema/fields.h"
@@ -33,8 +33,8 @@ std::filesystem::path checksums_file(const std::filesystem::path& generation) { 
 std::filesystem::path private_folder(const std::filesystem::path& data) { return data / "private"; }
 
 bool is_generation_id(std::string_view text) {
-  static const std::regex form(R"(\d{8}T\d{6}Z-[0-9a-f]{8})");
-  return std::regex_match(text.begin(), text.end(), form);
+  static const RE2 form(R"(\d{8}T\d{6}Z-[0-9a-f]{8})");
+  return RE2::FullMatch(re2::StringPiece(text.data(), text.size()), form);
 }
 
 std::optional<std::string> read_current(const std::filesystem::path& data) {

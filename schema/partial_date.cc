@@ -1,11 +1,11 @@
 #include "schema/partial_date.h"
 
 #include <fmt/format.h>
+#include <re2/re2.h>
 
 #include <array>
 #include <cctype>
 #include <chrono>
-#include <regex>
 
 namespace schema {
 namespace {
@@ -36,7 +36,7 @@ std::optional<PartialDate> checked(int year, int month, int day) {
   return PartialDate{year, month, day};
 }
 
-int number(const std::csub_match& match) { return match.matched ? std::stoi(match.str()) : 0; }
+int number(re2::StringPiece digits) { return digits.empty() ? 0 : std::stoi(std::string(digits)); }
 
 }  // namespace
 
@@ -64,25 +64,21 @@ std::string PartialDate::display() const {
 }
 
 std::optional<PartialDate> parse_date(std::string_view text) {
-  static const std::regex iso(R"(\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ]\d.*)?)?)?\s*)");
-  static const std::regex slashed(R"(\s*(\d{1,2})[/.](\d{1,2})[/.](\d{4})\s*)");
-  static const std::regex named(R"(\s*(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4})\s*)");
+  static const RE2 iso(R"(\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ]\d.*)?)?)?\s*)");
+  static const RE2 slashed(R"(\s*(\d{1,2})[/.](\d{1,2})[/.](\d{4})\s*)");
+  static const RE2 named(R"(\s*(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4})\s*)");
   if (text.size() > 40) return std::nullopt;
-  std::cmatch m;
-  const char* begin = text.data();
-  const char* end = begin + text.size();
-  if (std::regex_match(begin, end, m, iso)) {
-    if ((m[2].matched && number(m[2]) == 0) || (m[3].matched && number(m[3]) == 0)) return std::nullopt;
-    return checked(number(m[1]), number(m[2]), number(m[3]));
+  const re2::StringPiece written(text.data(), text.size());
+  re2::StringPiece year, month, day;
+  const auto zero = [](re2::StringPiece digits) { return !digits.empty() && number(digits) == 0; };
+  if (RE2::FullMatch(written, iso, &year, &month, &day) || RE2::FullMatch(written, slashed, &day, &month, &year)) {
+    if (zero(month) || zero(day)) return std::nullopt;
+    return checked(number(year), number(month), number(day));
   }
-  if (std::regex_match(begin, end, m, slashed)) {
-    if (number(m[1]) == 0 || number(m[2]) == 0) return std::nullopt;
-    return checked(number(m[3]), number(m[2]), number(m[1]));
-  }
-  if (std::regex_match(begin, end, m, named)) {
-    const int month = month_number(m[2].str());
-    if (month == 0 || (m[1].matched && number(m[1]) == 0)) return std::nullopt;
-    return checked(number(m[3]), month, number(m[1]));
+  if (RE2::FullMatch(written, named, &day, &month, &year)) {
+    const int in_year = month_number(std::string(month));
+    if (in_year == 0 || zero(day)) return std::nullopt;
+    return checked(number(year), in_year, number(day));
   }
   return std::nullopt;
 }

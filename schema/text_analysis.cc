@@ -1,5 +1,6 @@
 #include "schema/text_analysis.h"
 
+#include <re2/re2.h>
 #include <unicode/brkiter.h>
 #include <unicode/coll.h>
 #include <unicode/normalizer2.h>
@@ -11,7 +12,6 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <regex>
 #include <stdexcept>
 #include <unordered_map>
 
@@ -132,8 +132,9 @@ std::string valid_utf8(std::string_view text) {
 }
 
 std::string collation_key(std::string_view title) {
-  static const std::regex lead(R"(^\s*(?:\d+\s*[-.:)]\s*)?(?:(?:the|a|an|y|yr)\s+)?)", std::regex::icase);
-  const std::string bare = std::regex_replace(std::string(title), lead, "", std::regex_constants::format_first_only);
+  static const RE2 lead(R"((?i)^\s*(?:\d+\s*[-.:)]\s*)?(?:(?:the|a|an|y|yr)\s+)?)");
+  std::string bare(title);
+  RE2::Replace(&bare, lead, "");
   UErrorCode status = U_ZERO_ERROR;
   static const std::unique_ptr<const icu::Collator> collator = [] {
     UErrorCode made = U_ZERO_ERROR;

@@ -1,16 +1,16 @@
 #include "searchd/server_config.h"
 
 #include <fmt/format.h>
+#include <re2/re2.h>
 
-#include <regex>
 
 namespace searchd {
 namespace {
 
 /// "https://name" or "http://name", perhaps with a port, as browsers write an origin.
 bool is_origin(const std::string& text) {
-  static const std::regex form(R"(https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?)");
-  return std::regex_match(text, form);
+  static const RE2 form(R"(https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?)");
+  return RE2::FullMatch(text, form);
 }
 
 }  // namespace

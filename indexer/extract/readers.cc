@@ -1,7 +1,8 @@
 #include "indexer/extract/readers.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
-#include <regex>
 #include <stdexcept>
 
 #include "indexer/extract/numbered_items.h"
@@ -61,9 +62,9 @@ void add_sidecar(ExtractedText& text, const SourceContent& source, Extraction& e
 
 /// A quotation mark that is not closed can take a marking into another field's value, where it marks nothing.
 void reject_swallowed_marking(ExtractedText& text, const std::string& path) {
-  static const std::regex marking("(?:^|\\s)(?:marking|handling):\\s");
+  static const RE2 marking("(?:^|\\s)(?:marking|handling):\\s");
   for (const auto& [name, value] : text.fields)
-    if (value.line > 0 && std::regex_search(value.text, marking))
+    if (value.line > 0 && RE2::PartialMatch(value.text, marking))
       text.problems.push_back({Severity::kError, text.line_file.empty() ? path : text.line_file, value.line,
                                "'" + name + "' holds 'marking:' or 'handling:' in its value; is a quotation mark missing?"});
 }

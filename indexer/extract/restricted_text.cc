@@ -1,8 +1,9 @@
 #include "indexer/extract/restricted_text.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <cctype>
-#include <regex>
 
 namespace indexer {
 namespace {
@@ -124,22 +125,22 @@ bool looks_like_mark(std::string_view text) {
 }
 
 AttributeResult parse_attributes(std::string_view attributes) {
-  static const std::regex attribute(R"re(\s*(?:([.#][\w-]+)|([\w-]+)=(?:"([^"]*)"|'([^']*)'|([^\s"'}]+)))(?=\s|$))re");
+  static const RE2 space(R"(\s*)");
+  static const RE2 attribute(R"re((?:[.#][\w-]+|([\w-]+)=(?:"([^"]*)"|'([^']*)'|([^\s"'}]+)))(?:\s+|$))re");
   AttributeResult result;
-  std::string rest(attributes);
-  if (rest.size() > kMaxAttributeBytes) {
+  if (attributes.size() > kMaxAttributeBytes) {
     result.error = "the attributes are too long";
     return result;
   }
-  std::smatch m;
-  while (rest.find_first_not_of(" \t") != std::string::npos) {
-    if (!std::regex_search(rest, m, attribute, std::regex_constants::match_continuous)) {
-      result.error = "'" + shortened(rest) + "' cannot be read as attributes";
+  re2::StringPiece rest(attributes.data(), attributes.size());
+  std::string key, double_quoted, single_quoted, bare;
+  RE2::Consume(&rest, space);
+  while (!rest.empty()) {
+    if (!RE2::Consume(&rest, attribute, &key, &double_quoted, &single_quoted, &bare)) {
+      result.error = "'" + shortened(std::string(rest)) + "' cannot be read as attributes";
       return result;
     }
-    const std::string key = m[2].str();
-    const std::string value = m[3].str() + m[4].str() + m[5].str();
-    rest = m.suffix();
+    const std::string value = double_quoted + single_quoted + bare;
     if (key.empty()) continue;
     if (key == "audience" && !value.empty() && !result.restricted) {
       result.restriction.audience = value;
