@@ -1,10 +1,10 @@
 // JSON Lines for bulk import: one record a line, mapped by an import.yaml beside the file.
 
 #include <fmt/format.h>
+#include <re2/re2.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <regex>
 #include <set>
 #include <sstream>
 
@@ -17,6 +17,8 @@ namespace indexer {
 namespace {
 
 using schema::Block;
+
+constexpr std::size_t kWordsOfTitle = 12;
 
 /// Where one field of a record comes from.
 struct FieldRule {
@@ -110,13 +112,28 @@ std::string filled(const std::string& form, const nlohmann::json& row) {
   return trimmed(out);
 }
 
+/// In text from elsewhere brackets and braces stand for many things, "\\sqrt[3]{x}" among them: redaction marks are looked for only where one of them
+/// holds the word that every mark has, or a slip of it.
+bool holds_marks(const std::string& text) {
+  static const RE2 mark(R"((?i)(?:\{|:::)[^}\n]*(?:aud|dien|dian))");
+  return RE2::PartialMatch(text, mark);
+}
+
+/// The text, so that what parses marks later finds none.
+std::string without_marks(std::string text) {
+  if (holds_marks(text)) return text;
+  for (std::size_t at = text.find("]{"); at != std::string::npos; at = text.find("]{", at)) text.insert(at + 1, " ");
+  for (std::size_t at = text.find(":::"); at != std::string::npos; at = text.find(":::", at)) text.insert(at + 1, " ");
+  return text;
+}
+
 FieldValue value_of(const nlohmann::json& json, const std::string& split, int line) {
   FieldValue value;
   value.line = line;
   const auto add = [&](const std::string& text) {
     if (text.empty()) return;
     FieldValue item;
-    item.text = text;
+    item.text = without_marks(text);
     item.line = line;
     value.items.push_back(std::move(item));
   };
@@ -130,7 +147,7 @@ FieldValue value_of(const nlohmann::json& json, const std::string& split, int li
     }
     add(trimmed(rest));
   } else {
-    value.text = trimmed(text_of(json));
+    value.text = without_marks(trimmed(text_of(json)));
   }
   return value;
 }
@@ -138,23 +155,38 @@ FieldValue value_of(const nlohmann::json& json, const std::string& split, int li
 /// Paragraphs and bullets of plain text: a line break ends a paragraph. A source's own numbers, "(1)", stay in the text: they
 /// are cited.
 void add_blocks(const std::string& text, int line, int& next_part, ExtractedText& out, const std::string& file) {
-  static const std::regex bullet("^(?:\xE2\x80\xA2|\xC2\xB7|\xEF\x82\xB7|[-*o])\\s+");
+  static const RE2 bullet("(?:\xE2\x80\xA2|\xC2\xB7|\xEF\x82\xB7|[-*o])\\s+");
+  const bool marked = holds_marks(text);
   std::istringstream lines(text);
   for (std::string one; std::getline(lines, one);) {
     one = trimmed(one);
     if (one.empty()) continue;
     ExtractedBlock block;
     block.line = line;
-    std::smatch m;
-    if (std::regex_search(one, m, bullet)) {
+    if (re2::StringPiece rest(one); RE2::Consume(&rest, bullet)) {
       block.kind = Block::Kind::kBullet;
-      one = m.suffix();
+      one = std::string(rest);
     }
     std::vector<MarkError> errors;
-    block.text = parse_restricted(one, next_part, errors);
+    if (marked) block.text = parse_restricted(one, next_part, errors);
+    else block.text = {{one, {}}};
     for (const auto& error : errors) out.problems.push_back({Severity::kError, file, line, error.message});
     if (!block.text.empty()) out.blocks.push_back(std::move(block));
   }
+}
+
+/// What the manifest says; where the row has none of it, the first words of its first section.
+std::string title_of(const ImportManifest& manifest, const nlohmann::json& row) {
+  std::string title = filled(manifest.title, row);
+  for (const auto& section : manifest.sections) {
+    if (!title.empty()) break;
+    if (!row.contains(section.field)) continue;
+    std::istringstream words(text_of(row.at(section.field)));
+    std::string word;
+    for (std::size_t n = 0; n < kWordsOfTitle && words >> word; ++n) title += (n > 0 ? " " : "") + word;
+    if (words >> word) title += "\xE2\x80\xA6";
+  }
+  return without_marks(std::move(title));
 }
 
 ExtractedText text_of_row(const ImportManifest& manifest, const std::string& bytes, int line, const std::string& file) {
@@ -179,7 +211,7 @@ ExtractedText text_of_row(const ImportManifest& manifest, const std::string& byt
     return out;
   };
   add("id", plain(manifest.id_prefix + "-" + schema::slug(text.key)));
-  add("title", plain(filled(manifest.title, row)));
+  add("title", plain(title_of(manifest, row)));
   const auto gives = [&](const FieldRule& rule, const char* field) { return rule.field == field && row.contains(rule.from) && !row.at(rule.from).is_null(); };
   const bool own_marking = std::any_of(manifest.fields.begin(), manifest.fields.end(), [&](const auto& rule) { return gives(rule, "marking"); });
   for (auto constant : manifest.constants) {

@@ -106,6 +106,35 @@ TEST(Jsonl, KeepsMarksInARowsTexts) {
   EXPECT_EQ(text[1].restrictions.at(0).audience, "police");
 }
 
+TEST(Jsonl, TakesBracketsAndBracesOfOtherTextsAsTheyAre) {
+  const auto extraction = extract(R"({"ref": "b", "area": "\\usepackage[utf8]{inputenc}", "story": "Take \\sqrt[3]{x}, [a]{b=c} and std:::x.\nIt speaks of an audience, [y]{.z}"})" "\n");
+  EXPECT_EQ(test::text_of(extraction.problems), "");
+  ASSERT_EQ(extraction.texts.size(), 1u);
+  const auto& text = extraction.texts[0];
+  EXPECT_EQ(test::text_of(text.problems), "");
+  EXPECT_THAT(fields_of(text), testing::Contains("title=Report b: \\usepackage[utf8] {inputenc}")) << "nothing parses it as a mark later";
+  ASSERT_EQ(text.blocks.size(), 3u);
+  EXPECT_EQ(unredacted(text.blocks[1].text), "Take \\sqrt[3]{x}, [a]{b=c} and std:::x.");
+  EXPECT_EQ(unredacted(text.blocks[2].text), "It speaks of an audience, [y]{.z}");
+}
+
+TEST(Jsonl, RefusesAMarkWithASlipInIt) {
+  for (const auto* story : {"a [b]{audence=police}", "a [b]{audiance=police}", "a [b]{ audience:police}", "{audience=police}", "::: {adience=police}"}) {
+    SCOPED_TRACE(story);
+    const auto extraction = extract(std::string(R"({"ref": "b", "story": ")") + story + "\"}\n");
+    EXPECT_THAT(test::text_of(extraction.texts.at(0).problems), HasSubstr("redaction mark"));
+  }
+}
+
+TEST(Jsonl, TakesTheFirstWordsForATitleThatIsMissing) {
+  constexpr const char* kPlain = "source: rows.jsonl\ncollection: review\nid: id\ntitle: title\nsections: [{field: text, heading: Text}]\n";
+  const auto title = [&](const std::string& row) { return extract(row + "\n", kPlain).texts.at(0).fields.at(1).second.text; };
+  EXPECT_EQ(title(R"({"id": "1", "title": "Short", "text": "Long."})"), "Short");
+  EXPECT_EQ(title(R"({"id": "1", "title": "", "text": "One two\n three."})"), "One two three.");
+  EXPECT_EQ(title(R"({"id": "1", "text": "1 2 3 4 5 6 7 8 9 10 11 12 13"})"), "1 2 3 4 5 6 7 8 9 10 11 12\u2026");
+  EXPECT_EQ(title(R"({"id": "1"})"), "");
+}
+
 TEST(Jsonl, UsesTheDefaultMarkingOnlyForARowWithoutItsOwn) {
   struct Case {
     const char* row;
