@@ -39,9 +39,9 @@ class Speller {
   std::array<Bucket, kLongestWord + 1> by_length_;
 };
 
-/// The weighted distance of two words of a to z; over `limit` any larger number. Damerau and Levenshtein's edits, of which these
-/// are cheap: a vowel for another, letters heard alike (s c z, k c q, f v, g j), a letter doubled or not, neighbours exchanged,
-/// a key beside the right one; and a wrong first letter is dear.
+/// The weighted distance from what was typed to a word of a to z; over `limit` any larger number. Damerau and Levenshtein's edits, of which these are
+/// cheap: a letter left out, above all a vowel; a letter doubled or not; neighbours exchanged; letters heard alike (s c z, k c q, f v, g j); a vowel for
+/// another; a key beside the right one. A wrong first letter is dear.
 double weighted_edits(std::string_view typed, std::string_view word, double limit);
 
 }  // namespace searchd

@@ -9,7 +9,7 @@ namespace {
 constexpr std::size_t kLongestAbbreviation = 6;
 
 /// Whether a correction leaves so little doubt that it may be searched.
-bool is_near(const NearWord& found, std::size_t length) { return found.edits <= std::max(0.8, 0.14 * static_cast<double>(length)); }
+bool is_near(const NearWord& found, std::size_t length) { return found.edits <= std::max(0.9, 0.14 * static_cast<double>(length)); }
 
 void collect_unknown(const QueryNode& node, const Xapian::Database& database, std::vector<std::string>& out) {
   // A word inside a concept's name is known by that name.

@@ -11,11 +11,13 @@ TEST(WeightedEdits, AreCheapForSlipsOfHearingAndKeyboard) {
     double edits;
   };
   const Case cases[] = {
-      {"knife", "knife", 0},         {"violance", "violence", 0.6},   // a vowel for another
-      {"coersive", "coercive", 0.6}, {"focused", "focussed", 0.5},    // heard alike; doubled
-      {"proffesional", "professional", 1.0},                          // doubled here, not there
-      {"stalkign", "stalking", 0.6}, {"kmife", "knife", 0.8},         // exchanged; the key beside
-      {"deterance", "deterrence", 1.1}, {"housing", "mousing", 1.5},  // a wrong first letter is dear
+      {"knife", "knife", 0},         {"violance", "violence", 0.9},   // a vowel for another
+      {"coersive", "coercive", 0.6}, {"focused", "focussed", 0.5},    // heard alike; not doubled
+      {"proffesional", "professional", 0.8},                          // doubled here, not there
+      {"polce", "police", 0.35},     {"polie", "police", 0.6},       // a vowel left out, a consonant
+      {"policve", "police", 0.85},   {"bolice", "police", 1.3},       // one too many; heard nearly alike, in front
+      {"stalkign", "stalking", 0.35}, {"kmife", "knife", 0.8},        // exchanged; heard nearly alike
+      {"deterance", "deterrence", 1.4}, {"housing", "mousing", 1.65},  // a wrong first letter is dear
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.typed);
