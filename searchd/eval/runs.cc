@@ -1,4 +1,4 @@
-#include "tests/relevance/runs.h"
+#include "searchd/eval/runs.h"
 
 #include <xapian.h>
 
@@ -8,7 +8,7 @@
 #include "schema/word_forms.h"
 #include "searchd/searcher.h"
 
-namespace relevance {
+namespace evaluation {
 namespace {
 
 using Xapian::Query;
@@ -60,12 +60,22 @@ Query query_of(Run run, const std::string& typed, const searchd::AudienceIndex& 
   }
 }
 
-std::vector<std::string> product_ranking(const std::string& typed, const searchd::AudienceIndex& index, std::size_t count) {
+/// By the term that each document has of its id: reading a whole record for it would take most of the time.
+std::string id_of(Xapian::docid document, const Xapian::Database& database) {
+  auto term = database.termlist_begin(document);
+  term.skip_to(schema::id_term({}));
+  return (*term).substr(schema::id_term({}).size());
+}
+
+/// searchd::search() without what a page shows beside the order.
+std::vector<std::string> product_ranking(const std::string& typed, const searchd::AudienceIndex& index, const Xapian::Database& database, std::size_t count) {
   searchd::SearchRequest request;
   request.q = typed;
-  request.count = count;
+  request.count = request.page = count;
+  const auto query = searchd::understood(request, index);
+  const auto matched = searchd::matched_by(request, query, index, searchd::Searched::kRecords);
   std::vector<std::string> out;
-  for (const auto& hit : searchd::search(request, index).hits) out.push_back(hit.card.id);
+  for (const auto& ranked : searchd::ranked_page(request, query, matched, index.records(), database, *index.ranking())) out.push_back(id_of(ranked.id, database));
   return out;
 }
 
@@ -76,17 +86,17 @@ std::string_view name_of(Run run) {
 }
 
 std::vector<std::string> ranking(Run run, const std::string& typed, const searchd::AudienceIndex& index, std::size_t count) {
-  if (run == Run::kProduct) return product_ranking(typed, index, count);
   const Xapian::Database database = index.records().open();
+  if (run == Run::kProduct) return product_ranking(typed, index, database, count);
   Xapian::Enquire enquire(database);
   enquire.set_query(query_of(run, typed, index, database));
-  if (run == Run::kIneB2) enquire.set_weighting_scheme(Xapian::IneB2Weight(searchd::RankingWeights{}.ineb2_c));
+  if (run == Run::kIneB2) enquire.set_weighting_scheme(Xapian::IneB2Weight(index.ranking()->words.ineb2_c));
   else enquire.set_weighting_scheme(Xapian::BM25Weight());
   enquire.set_sort_by_relevance_then_value(schema::slot::kTieBreak, false);
   const auto found = enquire.get_mset(0, static_cast<Xapian::doccount>(count));
   std::vector<std::string> out;
-  for (auto hit = found.begin(); hit != found.end(); ++hit) out.push_back(index.record_at(*hit).id);
+  for (auto hit = found.begin(); hit != found.end(); ++hit) out.push_back(id_of(*hit, database));
   return out;
 }
 
-}  // namespace relevance
+}  // namespace evaluation

@@ -8,10 +8,10 @@
 
 #include "searchd/search_index.h"
 
-namespace relevance {
+namespace evaluation {
 
 enum class Run {
-  kProduct,   ///< searchd::search()
+  kProduct,   ///< as searchd::search() orders
   kBm25,      ///< Xapian's query parser and weighting as they come: any word, operators, BM25
   kIneB2,     ///< the same query, weighted as the product weighs
   kAnd,       ///< all words that are no stop words, without operators, BM25
@@ -31,4 +31,4 @@ std::string_view name_of(Run run);
 /// Throws Xapian::Error if the index cannot be read.
 std::vector<std::string> ranking(Run run, const std::string& typed, const searchd::AudienceIndex& index, std::size_t count);
 
-}  // namespace relevance
+}  // namespace evaluation
