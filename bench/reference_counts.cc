@@ -3,19 +3,12 @@
 #include <stdexcept>
 
 #include "schema/fields.h"
+#include "searchd/document_source.h"
 
 namespace bench {
 namespace {
 
 using Xapian::Query;
-
-Query matching_of(const searchd::ParsedQuery& query, const searchd::MatchResult& matched) {
-  Query out{std::string()};
-  for (const auto& node : matched.must) out = Query(Query::OP_FILTER, out, searchd::matching_query(node));
-  for (const auto& node : query.required) out = Query(Query::OP_FILTER, out, searchd::matching_query(node));
-  for (const auto& node : query.excluded) out = Query(Query::OP_AND_NOT, out, searchd::matching_query(node));
-  return out;
-}
 
 Query filtered(Query query, const searchd::SearchRequest& request, const std::string& without_field) {
   for (const auto& [name, filter] : request.filters) {
@@ -36,10 +29,10 @@ std::uint64_t count(const Query& query, const Xapian::Database& database) {
 
 }  // namespace
 
-FacetCounts reference_counts(const searchd::SearchRequest& request, const searchd::ParsedQuery& query, const searchd::MatchResult& matched,
-                             const Xapian::Database& database) {
+FacetCounts reference_counts(const searchd::SearchRequest& request, const searchd::DocumentSet& matched, const Xapian::Database& database) {
   FacetCounts out;
-  const Query matching = matching_of(query, matched);
+  searchd::DocumentSource source(matched, 0, [](Xapian::docid) { return 0.0; });
+  const Query matching(&source);
   for (const auto& facet : request.facets) {
     const Query base = filtered(matching, request, facet.field);
     auto& counts = out[facet.field];

@@ -69,6 +69,7 @@ std::vector<QueryKind> query_kinds(const Opened& opened) {
                                   {"common_word", word_of_share(opened.index, 0.35)},
                                   {"two_words", word_of_share(opened.index, 0.12) + " " + word_of_share(opened.index, 0.06)},
                                   {"abbreviation", "CSE"},
+                                  {"question", "what works to stop young people from carrying knives"},
                                   {"phrase", "\"child sexual exploitation\""},
                                   {"wildcard", word_of_share(opened.index, 0.06).substr(0, 4) + "*"},
                                   {"empty", ""}};
@@ -108,22 +109,41 @@ benchmark::internal::Benchmark* add(const std::string& name, Body body) {
   return benchmark::RegisterBenchmark(name.c_str(), body)->Unit(benchmark::kMicrosecond);
 }
 
-/// The query that searchd ranks with, filters left out.
-Xapian::Query ranked_query(const searchd::ParsedQuery& parsed, const searchd::MatchResult& matched) {
-  using Xapian::Query;
-  std::vector<Query> must;
-  for (const auto* nodes : {&matched.must, &parsed.required})
-    for (const auto& node : *nodes) must.push_back(searchd::matching_query(node));
-  const Query matching(Query::OP_SCALE_WEIGHT, Query(Query::OP_AND, must.begin(), must.end()), 0.0);
-  return {Query::OP_AND_MAYBE, matching, searchd::ranking_query(parsed, {})};
+/// Any of the words by Xapian's own parser and weights: the simplest search that a force could install instead.
+Xapian::MSet stock_search(const std::string& typed, const Xapian::Database& database) {
+  Xapian::QueryParser parser;
+  parser.set_database(database);
+  parser.set_stemmer(Xapian::Stem("en"));
+  parser.set_stemming_strategy(Xapian::QueryParser::STEM_ALL_Z);
+  Xapian::Enquire enquire(database);
+  enquire.set_query(parser.parse_query(typed, Xapian::QueryParser::FLAG_DEFAULT));
+  enquire.set_weighting_scheme(Xapian::BM25Weight());
+  return enquire.get_mset(0, 10);
 }
 
-Xapian::MSet top_ten(const Xapian::Query& query, const Xapian::Database& database) {
-  Xapian::Enquire enquire(database);
-  enquire.set_query(query);
-  enquire.set_weighting_scheme(Xapian::IneB2Weight(searchd::RankingWeights{}.ineb2_c));
-  enquire.set_sort_by_relevance_then_value(schema::slot::kTieBreak, false);
-  return enquire.get_mset(0, 10);
+/// From what was typed to the ten best, and the exact number of matches.
+std::vector<searchd::RankedDocument> ranked_search(const searchd::SearchRequest& request, const Opened& opened) {
+  const auto query = searchd::understood(request, opened.index);
+  const auto matched = searchd::matched_by(request, query, opened.index, searchd::Searched::kRecords);
+  return searchd::ranked_page(request, query, matched, opened.in, opened.database, *opened.index.ranking());
+}
+
+/// Both in turn, for the ratio: "stock_ratio" times as long as the stock search.
+void register_against_stock(const Opened& opened, const QueryKind& kind) {
+  for (const bool cold : {true, false})
+    add(fmt::format("{}/{}", cold ? "ranked_search_cold" : "ranked_search_warm", kind.name), [&opened, kind, cold](State& state) {
+      const auto request = request_for(kind);
+      double own = 0;
+      double stock = 0;
+      for (auto _ : state) {
+        if (cold) empty_cache(opened.in);
+        const double taken = seconds_of([&] { DoNotOptimize(ranked_search(request, opened)); });
+        state.SetIterationTime(taken);
+        own += taken;
+        stock += seconds_of([&] { DoNotOptimize(stock_search(kind.typed, opened.database)); });
+      }
+      state.counters["stock_ratio"] = own / stock;
+    })->UseManualTime()->Iterations(kColdRounds);
 }
 
 void register_stages(const Opened& opened, const QueryKind& kind) {
@@ -139,15 +159,18 @@ void register_stages(const Opened& opened, const QueryKind& kind) {
     for (auto _ : state) DoNotOptimize(searchd::match(parsed, opened.in, opened.database));
   });
   if (!parsed.empty()) {
-    const auto query = ranked_query(parsed, matched);
-    add("rank_top_ten/" + kind.name, [&opened, query](State& state) {
-      for (auto _ : state) DoNotOptimize(top_ten(query, opened.database));
+    const auto rank = [&opened, parsed, matched, request = request_for(kind)] {
+      return searchd::ranked_page(request, parsed, matched, opened.in, opened.database, *opened.index.ranking());
+    };
+    add("rank_top_ten/" + kind.name, [rank](State& state) {
+      for (auto _ : state) DoNotOptimize(rank());
     });
-    add("passages_of_ten_hits/" + kind.name, [&opened, parsed, page = top_ten(query, opened.database)](State& state) {
+    add("passages_of_ten_hits/" + kind.name, [&opened, parsed, page = rank()](State& state) {
       for (auto _ : state)
-        for (auto hit = page.begin(); hit != page.end(); ++hit)
-          DoNotOptimize(searchd::select_passages(*hit, parsed, opened.index, opened.database, searchd::kPassagesShown));
+        for (const auto& hit : page)
+          DoNotOptimize(searchd::select_passages(hit.id, parsed, opened.index, opened.database, searchd::kPassagesShown));
     });
+    register_against_stock(opened, kind);
   }
   add("search_cold/" + kind.name, [&opened, kind](State& state) {
     const auto request = request_for(kind);
@@ -192,9 +215,9 @@ void register_counting(const Opened& opened, const QueryKind& kind, int filters)
   const auto parsed = searchd::parse_query(kind.typed, opened.index);
   const auto matched = searchd::match(parsed, opened.in, opened.database);
   const auto counted = bench::counts_of(searchd::count_facets(request, matched.documents, opened.index, opened.in));
-  if (counted != bench::reference_counts(request, parsed, matched, opened.database))
+  if (counted != bench::reference_counts(request, matched.documents, opened.database))
     throw std::runtime_error(fmt::format("count_facets() differs from the reference for '{}' with {} filters", kind.typed, filters));
-  add(fmt::format("count_facets/{}/{}_filters", kind.name, filters), [&opened, request, parsed, matched](State& state) {
+  add(fmt::format("count_facets/{}/{}_filters", kind.name, filters), [&opened, request, matched](State& state) {
     double counting = 0;
     double reference = 0;
     std::size_t rounds = 0;
@@ -203,7 +226,7 @@ void register_counting(const Opened& opened, const QueryKind& kind, int filters)
       state.SetIterationTime(taken);
       if (rounds++ % kReferenceEvery != 0) continue;
       counting += taken;
-      reference += seconds_of([&] { DoNotOptimize(bench::reference_counts(request, parsed, matched, opened.database)); });
+      reference += seconds_of([&] { DoNotOptimize(bench::reference_counts(request, matched.documents, opened.database)); });
     }
     state.counters["reference_ratio"] = reference / counting;
   })->UseManualTime();

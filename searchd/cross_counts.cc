@@ -90,7 +90,7 @@ void fill_cells(CrossCounts& out, const DocumentSet& documents, const SearchInde
 }
 
 DocumentSet matched(const SearchRequest& request, const AudienceIndex& index) {
-  return filtered_set(request, match(understood(request, index), index.records(), index.records().open()).documents, index, index.records());
+  return filtered_set(request, matched_by(request, understood(request, index), index, Searched::kRecords).documents, index, index.records());
 }
 
 }  // namespace

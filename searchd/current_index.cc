@@ -7,10 +7,10 @@ constexpr std::size_t kPreviousKept = 2;
 
 }  // namespace
 
-Generation::Generation(const std::filesystem::path& data, const std::string& id)
+Generation::Generation(const std::filesystem::path& data, const std::string& id, std::shared_ptr<const RankingFile> ranking)
     : manifest_(schema::read_manifest(schema::generation_folder(data, id))) {
   for (const auto& audience : manifest_.audiences)
-    audiences_.push_back(std::make_unique<AudienceIndex>(schema::generation_folder(data, id), audience));
+    audiences_.push_back(std::make_unique<AudienceIndex>(schema::generation_folder(data, id), audience, ranking));
 }
 
 const AudienceIndex* Generation::find_audience(const std::string& name) const {
@@ -24,8 +24,8 @@ const AudienceIndex& Generation::audience(const std::string& name) const {
   throw IndexUnavailable("the library has no audience '" + name + "'; correct --audience");
 }
 
-CurrentIndex::CurrentIndex(std::filesystem::path data, Report report, std::chrono::milliseconds poll_every)
-    : data_(std::move(data)), report_(std::move(report)) {
+CurrentIndex::CurrentIndex(std::filesystem::path data, Report report, std::chrono::milliseconds poll_every, std::shared_ptr<const RankingFile> ranking)
+    : data_(std::move(data)), report_(std::move(report)), ranking_(std::move(ranking)) {
   open_if_new();
   follower_ = std::thread([this, poll_every] { follow(poll_every); });
 }
@@ -69,7 +69,7 @@ void CurrentIndex::open_if_new() {
   std::string failure;
   std::shared_ptr<const Generation> opened;
   try {
-    opened = std::make_shared<const Generation>(data_, *id);
+    opened = std::make_shared<const Generation>(data_, *id, ranking_);
   } catch (const Xapian::Error& error) {
     failure = error.get_description();
   } catch (const std::exception& error) {

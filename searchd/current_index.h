@@ -24,7 +24,7 @@ struct IndexUnavailable : std::runtime_error {
 class Generation {
  public:
   /// Throws if a file is missing or broken.
-  Generation(const std::filesystem::path& data, const std::string& id);
+  Generation(const std::filesystem::path& data, const std::string& id, std::shared_ptr<const RankingFile> ranking = std::make_shared<const RankingFile>());
   const schema::GenerationManifest& manifest() const { return manifest_; }
   /// Throws IndexUnavailable if this library has no such audience.
   const AudienceIndex& audience(const std::string& name) const;
@@ -43,7 +43,8 @@ class CurrentIndex {
  public:
   using Report = std::function<void(const std::string& event, const std::string& detail)>;
   /// Opens what is there and starts following. `report` is called with "generation_opened" or "generation_failed".
-  CurrentIndex(std::filesystem::path data, Report report, std::chrono::milliseconds poll_every = std::chrono::milliseconds(200));
+  CurrentIndex(std::filesystem::path data, Report report, std::chrono::milliseconds poll_every = std::chrono::milliseconds(200),
+                        std::shared_ptr<const RankingFile> ranking = std::make_shared<const RankingFile>());
   ~CurrentIndex();
   CurrentIndex(const CurrentIndex&) = delete;
   CurrentIndex& operator=(const CurrentIndex&) = delete;
@@ -61,6 +62,7 @@ class CurrentIndex {
 
   std::filesystem::path data_;
   Report report_;
+  std::shared_ptr<const RankingFile> ranking_;
   mutable std::mutex mutex_;
   std::shared_ptr<const Generation> current_;
   std::vector<std::shared_ptr<const Generation>> previous_;  ///< the newest first, at most two

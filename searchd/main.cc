@@ -24,21 +24,33 @@ std::string read_text(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
+/// A file that is wrong changes nothing.
+void read_again(searchd::RankingFile& ranking) {
+  try {
+    ranking.read_again();
+    searchd::log_event("info", "ranking_read", {{"version", ranking.current()->version}});
+  } catch (const std::exception& error) {
+    searchd::log_event("error", "ranking_failed", {{"detail", error.what()}});
+  }
+}
+
 int serve(const searchd::ServerConfig& config) {
   // Signals are taken by one thread; every other has them blocked from the start.
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGINT);
   sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGHUP);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   signal(SIGPIPE, SIG_IGN);
 
   const searchd::Templates templates(config.web / "templates");
   const searchd::StaticFiles assets(config.web / "dist");
   searchd::Metrics metrics;
+  const auto ranking = std::make_shared<searchd::RankingFile>(config.ranking);
   searchd::CurrentIndex index(
       config.data, [](const std::string& event, const std::string& detail) { searchd::log_event(event == "generation_failed" ? "error" : "info", event, {{"detail", detail}}); },
-      config.poll_every);
+      config.poll_every, ranking);
   const searchd::Endpoints endpoints(config, index, templates, assets, read_text(config.web / "openapi.json"));
   searchd::HttpServer server(config, endpoints, metrics);
   const int port = server.bind();
@@ -54,7 +66,7 @@ int serve(const searchd::ServerConfig& config) {
   searchd::log_event("info", "listening", listening);
 
   int received = 0;
-  sigwait(&signals, &received);
+  while (sigwait(&signals, &received) == 0 && received == SIGHUP) read_again(*ranking);
   searchd::log_event("info", "stopping", {{"signal", received}});
   server.stop();
   if (admin) admin->stop();
@@ -72,6 +84,7 @@ int main(int argc, char** argv) {
   app.set_config("--config", "", "INI file with these options, without the dashes");
   app.add_option("--data", config.data, "Folder of the generations")->capture_default_str();
   app.add_option("--web", config.web, "Folder with templates/ and dist/")->capture_default_str();
+  app.add_option("--ranking", config.ranking, "JSON file of the ranking's weights, read again on SIGHUP; without it the built-in ones");
   app.add_option("--host", config.host, "Address to listen on; a proxy stands in front of anything but loopback")->capture_default_str();
   app.add_option("--port", config.port, "Port; 0 takes any free one")->capture_default_str();
   app.add_option("--admin-port", config.admin_port, "Port of /healthz, /readyz, /metrics and /version; 0 any, -1 none")->capture_default_str();

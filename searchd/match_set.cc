@@ -21,7 +21,7 @@ void add_postings(DocumentSet& out, const Xapian::Database& database, const std:
 DocumentSet boolean_pass(const QueryNode& node, const Xapian::Database& database) {
   DocumentSet out;
   Xapian::Enquire enquire(database);
-  enquire.set_query(matching_query(node));
+  enquire.set_query(positional_query(node));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_docid_order(Xapian::Enquire::ASCENDING);
   const auto matches = enquire.get_mset(0, database.get_doccount());
@@ -83,8 +83,7 @@ QueryNode any_of(std::vector<QueryNode> nodes) { return group(Kind::kOr, std::mo
 /// clauses have a share of the mass that the best document has.
 class Ladder {
  public:
-  Ladder(const std::vector<QueryNode>& clauses, const DocumentSet& base, const SearchIndex& index, const Xapian::Database& database)
-      : clauses_(clauses), base_(base) {
+  Ladder(const std::vector<QueryNode>& clauses, const DocumentSet& base, const SearchIndex& index, const Xapian::Database& database) : base_(base) {
     const double all = static_cast<double>(index.facets().all().cardinality());
     for (const auto& clause : clauses) {
       sets_.push_back(evaluate(clause, index, database));
@@ -105,18 +104,9 @@ class Ladder {
 
   MatchResult step(double share) const {
     MatchResult result;
-    std::vector<QueryNode> alternatives;
-    for (const auto subset : smallest_subsets(share * best_)) {
-      result.documents |= documents_with(subset);
-      std::vector<QueryNode> nodes;
-      for (std::size_t i = 0; i < clauses_.size(); ++i)
-        if ((subset >> i & 1U) != 0) nodes.push_back(clauses_[i]);
-      alternatives.push_back(group(Kind::kAnd, std::move(nodes)));
-    }
+    for (const auto subset : smallest_subsets(share * best_)) result.documents |= documents_with(subset);
     // Nobody needs to be told of words that might have been missing and are not.
-    const bool all = result.documents == documents_with((1U << clauses_.size()) - 1);
-    result.matching = all ? Matching::kAll : Matching::kMost;
-    result.must = all ? clauses_ : std::vector<QueryNode>{any_of(std::move(alternatives))};
+    result.matching = result.documents == documents_with((1U << sets_.size()) - 1) ? Matching::kAll : Matching::kMost;
     return result;
   }
 
@@ -139,16 +129,15 @@ class Ladder {
   std::vector<unsigned> smallest_subsets(double wanted) const {
     std::vector<unsigned> out;
     const auto enough = [&](unsigned subset) { return mass(subset) >= wanted * (1 - 1e-9); };
-    for (unsigned subset = 1; subset < 1U << clauses_.size(); ++subset) {
+    for (unsigned subset = 1; subset < 1U << sets_.size(); ++subset) {
       bool smallest = enough(subset);
-      for (std::size_t i = 0; i < clauses_.size() && smallest; ++i)
+      for (std::size_t i = 0; i < sets_.size() && smallest; ++i)
         if ((subset >> i & 1U) != 0) smallest = !enough(subset & ~(1U << i));
       if (smallest) out.push_back(subset);
     }
     return out;
   }
 
-  const std::vector<QueryNode>& clauses_;
   const DocumentSet& base_;
   std::vector<Set> sets_;
   std::vector<double> masses_;
@@ -189,14 +178,8 @@ MatchResult climb_down(const std::vector<QueryNode>& clauses, const DocumentSet&
   }
   result = {};
   result.matching = clauses.size() == 1 ? Matching::kAll : Matching::kAny;
-  result.must = {any_of(clauses)};
-  result.documents = base & *evaluate(result.must.front(), index, database);
+  result.documents = base & *evaluate(any_of(clauses), index, database);
   return result;
-}
-
-std::vector<QueryNode> joined(std::vector<QueryNode> nodes, const std::vector<NamedFilter>& filters) {
-  for (const auto& filter : filters) nodes.push_back(filter.node);
-  return nodes;
 }
 
 }  // namespace
@@ -207,7 +190,6 @@ MatchResult match(const ParsedQuery& query, const SearchIndex& index, const Xapi
   for (const auto& node : query.excluded) base -= *evaluate(node, index, database);
   if (query.exact && !query.clauses.empty()) {
     MatchResult result;
-    result.must = query.clauses;
     result.documents = base & conjunction(query.clauses, index, database);
     return result;
   }
@@ -216,7 +198,6 @@ MatchResult match(const ParsedQuery& query, const SearchIndex& index, const Xapi
     DocumentSet narrowed = base;
     for (const auto& filter : query.named) narrowed &= *evaluate(filter.node, index, database);
     named = climb_down(query.unnamed, narrowed, HowFar::kFirstStep, index, database, rules);
-    named.must = joined(std::move(named.must), query.named);
     named.narrowed = true;
     if (named.documents.cardinality() >= rules.enough) return named;
   }
@@ -226,15 +207,12 @@ MatchResult match(const ParsedQuery& query, const SearchIndex& index, const Xapi
     std::vector<QueryNode> words;
     for (const auto* word : words_of(query)) words.push_back(*word);
     result.matching = Matching::kAny;
-    result.must = {any_of(std::move(words))};
-    result.documents = base & *evaluate(result.must.front(), index, database);
+    result.documents = base & *evaluate(any_of(std::move(words)), index, database);
   }
   if (named.documents.isEmpty()) return result;
   if (named.documents == result.documents) return named;
   result.documents |= named.documents;
-  result.first_count = named.documents.cardinality();
-  result.must = {any_of({group(Kind::kAnd, named.must), group(Kind::kAnd, std::move(result.must))})};
-  result.first = std::move(named.must);
+  result.first = std::move(named.documents);
   return result;
 }
 

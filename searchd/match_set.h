@@ -2,8 +2,10 @@
 // Which documents match, counted without ranking: exact totals and facet counts come from here.
 
 #include <memory>
+#include <vector>
 
 #include "searchd/query.h"
+#include "searchd/ranking.h"
 #include "searchd/search_index.h"
 
 namespace searchd {
@@ -15,19 +17,10 @@ std::shared_ptr<const DocumentSet> evaluate(const QueryNode& node, const SearchI
 /// How the ladder ended.
 struct MatchResult {
   DocumentSet documents;           ///< of the text alone, before filters
+  DocumentSet first;               ///< those of them that come before all others but the pinned
+  std::vector<Xapian::docid> pinned;  ///< come before those, in this order, whether they match or not
   Matching matching = Matching::kAll;
-  std::vector<QueryNode> must;     ///< what every match has: for matching_query
-  std::vector<QueryNode> first;    ///< what the matches have that come before all others; empty: none do
-  std::uint64_t first_count = 0;
   bool narrowed = false;           ///< the filters in words hold for every match
-};
-
-/// Where the ladder stops.
-struct LadderRules {
-  std::size_t enough = 10;       ///< documents with which a step is good enough
-  double all = 0.75;             ///< share of the mass of the best document: only words that tell little may be missing
-  double most = 0.5;
-  std::size_t most_clauses = 6;  ///< more of them: any
 };
 
 /// The ladder: the documents that have all clauses but those that tell little apart; if these are few, those that have most; else

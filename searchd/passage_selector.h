@@ -19,7 +19,7 @@ struct SelectedPassage {
 };
 
 /// At most `limit` passages for `query`, the best first: by the rarity of the different words in them, by words that stand side by
-/// side, and by sections tagged "preferred" in the vocabulary. A concept counts where it is named; only where it is not
+/// side, and by sections tagged "preferred" in the vocabulary; none that says what a better one says. A concept counts where it is named; only where it is not
 /// named in the record do the words of its name count one by one. The record's own summary is not among them. Throws Xapian::Error.
 std::vector<SelectedPassage> select_passages(Xapian::docid document, const ParsedQuery& query, const AudienceIndex& index,
                                              const Xapian::Database& database, std::size_t limit);

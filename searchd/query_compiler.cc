@@ -14,9 +14,9 @@ using Kind = QueryNode::Kind;
 using Xapian::Query;
 namespace prefix = schema::prefix;
 
-std::string term(std::string_view prefix, const std::string& text) { return schema::bounded_term(prefix, text); }
+constexpr Xapian::termcount kNearWindow = 10;
 
-Query any_of(const std::vector<Query>& parts) { return {Query::OP_OR, parts.begin(), parts.end()}; }
+std::string term(std::string_view prefix, const std::string& text) { return schema::bounded_term(prefix, text); }
 
 Query scaled(const Query& query, double share) { return {Query::OP_SCALE_WEIGHT, query, share}; }
 
@@ -27,12 +27,19 @@ void collect_words(const QueryNode& node, std::vector<const QueryNode*>& out) {
   for (const auto& child : node.children) collect_words(child, out);
 }
 
+std::string shown(const QueryNode& node) {
+  if (node.kind == Kind::kPrefix) return node.word + "*";
+  std::string out;
+  for (const auto& word : node.words) out += (out.empty() ? "" : node.kind == Kind::kNear ? " NEAR " : " ") + word;
+  return out;
+}
+
 /// Phrases, prefixes and concepts rank by themselves.
-void collect_others(const QueryNode& node, const RankingWeights& weights, std::vector<Query>& out) {
+void collect_others(const QueryNode& node, const WordWeights& weights, std::vector<RankingPart>& out) {
   if (node.kind == Kind::kNot) return;
-  if (node.kind == Kind::kPhrase || node.kind == Kind::kPrefix || node.kind == Kind::kNear) out.push_back(matching_query(node));
+  if (node.kind == Kind::kPhrase || node.kind == Kind::kPrefix || node.kind == Kind::kNear) out.push_back({"phrase", shown(node), positional_query(node)});
   if (node.kind == Kind::kConcept)
-    for (const auto& one : node.terms) out.push_back(scaled(Query(one), weights.concept_share));
+    for (const auto& one : node.terms) out.push_back({"concept", one, scaled(Query(one), weights.concept_share)});
   for (const auto& child : node.children) collect_others(child, weights, out);
 }
 
@@ -52,75 +59,46 @@ void collect_terms(const QueryNode& node, ConceptWords words, std::vector<std::s
 
 }  // namespace
 
-Query matching_query(const QueryNode& node) {
+Query positional_query(const QueryNode& node) {
   std::vector<Query> parts;
+  for (const auto& word : node.words) parts.emplace_back(term(node.kind == Kind::kNear ? prefix::kStem : "", word));
   switch (node.kind) {
-    case Kind::kWord:
-      return Query(term(prefix::kStem, node.stem));
-    case Kind::kTitle:
-      return Query(term(prefix::kTitle, node.stem));
     case Kind::kPhrase:
-      for (const auto& word : node.words) parts.emplace_back(term("", word));
       return {Query::OP_PHRASE, parts.begin(), parts.end(), static_cast<Xapian::termcount>(parts.size())};
     case Kind::kNear:
-      for (const auto& stem : node.words) parts.emplace_back(term(prefix::kStem, stem));
-      return {Query::OP_NEAR, parts.begin(), parts.end(), 10};
+      return {Query::OP_NEAR, parts.begin(), parts.end(), kNearWindow};
     case Kind::kPrefix:
-      for (const auto& word : node.words) parts.emplace_back(term("", word));
-      return any_of(parts);
-    case Kind::kFilter:
-      for (const auto& one : node.terms) parts.emplace_back(one);
-      return any_of(parts);
-    case Kind::kDates:
-      return date_query(node.word, std::atoi(node.words[0].c_str()), std::atoi(node.words[1].c_str()));
-    case Kind::kConcept: {
-      for (const auto& one : node.terms) parts.emplace_back(one);
-      if (node.children.size() == 1) parts.push_back(matching_query(node.children.front()));
-      return any_of(parts);
-    }
-    case Kind::kAnd:
-    case Kind::kOr:
-      for (const auto& child : node.children) parts.push_back(matching_query(child));
-      return {node.kind == Kind::kAnd ? Query::OP_AND : Query::OP_OR, parts.begin(), parts.end()};
-    case Kind::kNot:
-      return {Query::OP_AND_NOT, Query(std::string()), matching_query(node.children.front())};
-    case Kind::kNothing:
-      break;
+      return {Query::OP_OR, parts.begin(), parts.end()};
+    default:
+      return {};
   }
-  return {};
 }
 
-Query date_query(const std::string& field, schema::DayNumber from, schema::DayNumber to) {
-  namespace slot = schema::slot;
-  const bool published = field == "published";
-  const unsigned first = published ? slot::kPublishedFirst : field == "start_date" ? slot::kStartFirst : slot::kVerifiedFirst;
-  const unsigned last = published ? slot::kPublishedLast : field == "start_date" ? slot::kStartLast : slot::kVerifiedLast;
-  // "0" leaves out documents without the value, whose slot is empty.
-  const Query begins(Query::OP_VALUE_RANGE, first, "0", to != 0 ? std::to_string(to) : std::string("9"));
-  return from == 0 ? begins : Query(Query::OP_AND, begins, Query(Query::OP_VALUE_GE, last, std::to_string(from)));
-}
-
-Query ranking_query(const ParsedQuery& query, const RankingWeights& weights) {
-  std::vector<Query> parts;
+std::vector<RankingPart> ranking_parts(const ParsedQuery& query, const WordWeights& weights) {
+  std::vector<RankingPart> parts;
   std::vector<const QueryNode*> words;
   for (const auto* nodes : {&query.clauses, &query.required})
     for (const auto& node : *nodes) {
       collect_words(node, words);
       collect_others(node, weights, parts);
     }
+  const auto add = [&](const char* part, const std::string& of, const Query& one, double share) { parts.push_back({part, of, scaled(one, share)}); };
   for (std::size_t i = 0; i < words.size(); ++i) {
+    const auto& word = words[i]->word;
     const auto& stem = words[i]->stem;
-    const bool stop = schema::is_stop_word(words[i]->word);
-    parts.push_back(scaled(Query(term(prefix::kStem, stem)), stop ? weights.stop_word : 1.0));
-    if (stop) continue;
-    parts.push_back(scaled(Query(term(prefix::kTitle, stem)), weights.title));
-    parts.push_back(scaled(Query(term(prefix::kLead, stem)), weights.lead));
+    if (schema::is_stop_word(word)) {
+      add("stop_word", word, Query(term(prefix::kStem, stem)), weights.stop_word);
+      continue;
+    }
+    add("word", word, Query(term(prefix::kStem, stem)), 1);
+    add("title", word, Query(term(prefix::kTitle, stem)), weights.title);
+    add("lead", word, Query(term(prefix::kLead, stem)), weights.lead);
     if (i + 1 == words.size() || schema::is_stop_word(words[i + 1]->word)) continue;
     const std::vector<Query> pair = {Query(term(prefix::kStem, stem)), Query(term(prefix::kStem, words[i + 1]->stem))};
-    parts.push_back(scaled(Query(Query::OP_PHRASE, pair.begin(), pair.end(), 2), weights.adjacent));
+    add("adjacent", word + " " + words[i + 1]->word, Query(Query::OP_PHRASE, pair.begin(), pair.end(), 2), weights.adjacent);
   }
-  for (const auto& node : query.soft) parts.push_back(scaled(Query(term(prefix::kStem, node.stem)), weights.stop_word));
-  return any_of(parts);
+  for (const auto& node : query.soft) add("stop_word", node.word, Query(term(prefix::kStem, node.stem)), weights.stop_word);
+  return parts;
 }
 
 std::vector<const QueryNode*> words_of(const ParsedQuery& query) {

@@ -1,31 +1,25 @@
 #pragma once
-// From a query's tree to Xapian queries: which documents match, and how they rank.
+// From a query's tree to Xapian queries and terms: how documents rank, and where passages stand.
 
 #include <xapian.h>
 
-#include "schema/partial_date.h"
 #include "searchd/query.h"
+#include "searchd/ranking.h"
 
 namespace searchd {
 
-/// Shares of a word's parts in the ranking, beside the stem's own 1. Measured over twelve public collections.
-struct RankingWeights {
-  double title = 0.3;        ///< the stem in the title
-  double lead = 0.3;         ///< the stem in title and first words
-  double adjacent = 0.25;    ///< a phrase of two words that follow each other in the query
-  double stop_word = 0.25;   ///< a stop word's stem
-  double concept_share = 0.5;  ///< a concept under any of its names, and as a tag
-  double ineb2_c = 2.0;      ///< normalisation of Xapian::IneB2Weight
+/// For nodes that need positions or an expansion: phrases, NEAR, prefixes.
+Xapian::Query positional_query(const QueryNode& node);
+
+/// A part of the ranking: what it is called in an explanation, and the query whose weights it adds.
+struct RankingPart {
+  std::string part;  ///< as ScorePart::part
+  std::string of;
+  Xapian::Query query;
 };
 
-/// Matches exactly the documents of match_set's evaluate(): the two are tested against each other.
-Xapian::Query matching_query(const QueryNode& node);
-
-/// Documents whose date overlaps [from, to]; 0 leaves an end open. `field` is one of FacetIndex::dates().
-Xapian::Query date_query(const std::string& field, schema::DayNumber from, schema::DayNumber to);
-
-/// Ranks documents for the clauses and stop words; matches more than must match.
-Xapian::Query ranking_query(const ParsedQuery& query, const RankingWeights& weights);
+/// What ranks documents for the clauses, what is required and the stop words; together the parts match more than must match.
+std::vector<RankingPart> ranking_parts(const ParsedQuery& query, const WordWeights& weights);
 
 /// Whether the several words of a concept's name stand for it one by one: "county" for "county lines".
 enum class ConceptWords { kTogether, kEach };

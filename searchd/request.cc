@@ -55,6 +55,7 @@ class RequestParser {
       const std::string value = schema::valid_utf8(raw);
       if (!known(name, value)) problem(name, "unknown_parameter", fmt::format("'{}' is not a parameter of this search", name));
     }
+    request_.page = request_.count;
     if (request_.start + request_.count > kMaxWindow) {
       problem("start", "out_of_range", fmt::format("start + count may be at most {}; narrow the search with filters", kMaxWindow));
       request_.start = 0;

@@ -67,6 +67,7 @@ struct SearchRequest {
   std::vector<std::string> as_words;  ///< fields whose names in the query are no filters
   std::size_t start = 0;
   std::size_t count = kDefaultCount;
+  std::size_t page = kDefaultCount;  ///< `count` as asked for: matches that fill a page are enough (see match_set.h)
   Order order = Order::kRelevance;
   std::map<std::string, FieldFilter> filters;
   std::map<std::string, DateFilter> dates;

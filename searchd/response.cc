@@ -55,7 +55,12 @@ json hit_json(const Hit& hit, const std::string& q, const SearchRequest& request
     if (!recommendation.scope.empty()) out["recommendation"]["scope"] = recommendation.scope;
     if (!recommendation.status.empty()) out["recommendation"]["status"] = recommendation.status;
   }
-  if (request.explain) out["score"] = hit.score;
+  if (hit.pinned) out["pinned"] = true;
+  if (request.explain) {
+    out["score"] = hit.score;
+    out["explain"] = json::array();
+    for (const auto& part : hit.parts) out["explain"].push_back({{"part", part.part}, {"of", part.of}, {"weight", part.weight}});
+  }
   if (!request.fields.empty()) {
     json chosen = {{"id", card.id}};
     for (const auto& field : request.fields)
@@ -188,7 +193,6 @@ nlohmann::json search_json(const SearchRequest& request, const SearchResults& re
               {"facets", std::move(facets)},
               {"links", links_json(request, results, index, path)},
               {"index", index_json(index)}};
-  if (request.explain) out["explain"] = results.explanation;
   return out;
 }
 

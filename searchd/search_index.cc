@@ -62,9 +62,19 @@ void DocumentSetCache::store(const std::string& key, std::shared_ptr<const Docum
 
 SearchIndex::SearchIndex(std::filesystem::path file) : file_(std::move(file)), facets_(Xapian::Database(file_.string())) {}
 
-AudienceIndex::AudienceIndex(const std::filesystem::path& generation, const schema::AudienceManifest& manifest)
+std::shared_ptr<const PriorWeights> SearchIndex::priors(const Ranking& ranking) const {
+  const std::lock_guard lock(priors_mutex_);
+  if (priors_ == nullptr || priors_version_ != ranking.version) {
+    priors_ = std::make_shared<const PriorWeights>(ranking.priors, facets_);
+    priors_version_ = ranking.version;
+  }
+  return priors_;
+}
+
+AudienceIndex::AudienceIndex(const std::filesystem::path& generation, const schema::AudienceManifest& manifest, std::shared_ptr<const RankingFile> ranking)
     : files_(generation / manifest.name),
       manifest_(manifest),
+      ranking_(std::move(ranking)),
       vocabularies_(schema::vocabularies_from_json(read_json(files_.vocabulary))),
       matcher_(vocabularies_, thread_analyser()),
       question_matcher_(schema::ConceptMatcher::of_questions(vocabularies_, thread_analyser())),
@@ -76,7 +86,8 @@ AudienceIndex::AudienceIndex(const std::filesystem::path& generation, const sche
       words_(read_words(files_.words)),
       speller_(words_),
       never_corrected_(names_of_one_word(vocabularies_)),
-      curation_(read_json(files_.curation).get<schema::Curation>()) {
+      curation_(read_json(files_.curation).get<schema::Curation>()),
+      best_bets_(curation_, records_.open()) {
   if (record_blobs_.size() != manifest.records || records_.facets().all().cardinality() != manifest.records)
     throw std::runtime_error(files_.folder.string() + ": does not hold what its manifest says; run hub-indexer verify");
   illustrative_ = manifest.illustrative > 0;

@@ -19,7 +19,9 @@
 #include "schema/passage_file.h"
 #include "schema/record.h"
 #include "schema/vocabulary.h"
+#include "searchd/best_bets.h"
 #include "searchd/facet_index.h"
+#include "searchd/prior_weights.h"
 #include "searchd/speller.h"
 
 namespace searchd {
@@ -50,11 +52,16 @@ class SearchIndex {
   Xapian::Database open() const { return Xapian::Database(file_.string()); }
   const FacetIndex& facets() const { return facets_; }
   DocumentSetCache& cache() const { return cache_; }
+  /// Made once for a ranking and kept until another is asked for.
+  std::shared_ptr<const PriorWeights> priors(const Ranking& ranking) const;
 
  private:
   std::filesystem::path file_;
   FacetIndex facets_;
   mutable DocumentSetCache cache_{512};
+  mutable std::mutex priors_mutex_;
+  mutable std::string priors_version_;
+  mutable std::shared_ptr<const PriorWeights> priors_;
 };
 
 class Suggestions;
@@ -65,14 +72,16 @@ struct RecordTitle {
   std::string title;
 };
 
-/// All that one audience may see. Immutable: any thread.
+/// All that one audience may see. Immutable but for its ranking: any thread.
 class AudienceIndex {
  public:
   /// Throws Xapian::Error or std::exception if a file is missing or broken.
-  AudienceIndex(const std::filesystem::path& generation, const schema::AudienceManifest& manifest);
+  AudienceIndex(const std::filesystem::path& generation, const schema::AudienceManifest& manifest, std::shared_ptr<const RankingFile> ranking);
   ~AudienceIndex();
 
   const schema::AudienceManifest& manifest() const { return manifest_; }
+  /// As it is now: the one part that can change. Whoever answers a request takes it once.
+  std::shared_ptr<const Ranking> ranking() const { return ranking_->current(); }
   const SearchIndex& records() const { return records_; }
   const SearchIndex& recommendations() const { return recommendations_; }
   const schema::Vocabularies& vocabularies() const { return vocabularies_; }
@@ -84,6 +93,7 @@ class AudienceIndex {
   /// Folded words that the vocabularies use as names: abbreviations, nicknames of forces. No slip of the keyboard.
   const std::unordered_set<std::string>& never_corrected() const { return never_corrected_; }
   const schema::Curation& curation() const { return curation_; }
+  const BestBets& best_bets() const { return best_bets_; }
   const Suggestions& suggestions() const { return *suggestions_; }
   /// Of all records, the newest first.
   const std::vector<RecordTitle>& titles() const { return titles_; }
@@ -107,6 +117,7 @@ class AudienceIndex {
 
   schema::AudienceFiles files_;
   schema::AudienceManifest manifest_;
+  std::shared_ptr<const RankingFile> ranking_;
   schema::Vocabularies vocabularies_;
   schema::ConceptMatcher matcher_;
   schema::ConceptMatcher question_matcher_;
@@ -119,6 +130,7 @@ class AudienceIndex {
   Speller speller_;
   std::unordered_set<std::string> never_corrected_;
   schema::Curation curation_;
+  BestBets best_bets_;
   std::vector<RecordTitle> titles_;
   std::unordered_map<std::string, std::vector<std::string>> naming_;
   bool illustrative_ = false;

@@ -11,6 +11,7 @@ namespace searchd {
 struct ServerConfig {
   std::filesystem::path data = "data";  ///< folder of the generations
   std::filesystem::path web = "web";    ///< folder with templates/ and dist/
+  std::filesystem::path ranking;        ///< file of weights (docs/RANKING.md); empty: those of ranking.h
   std::string host = "127.0.0.1";       ///< loopback: a proxy stands in front
   int port = 8080;                      ///< 0: any free one, said in the log
   int admin_port = 8081;                ///< health and metrics; 0: any free one; -1: none

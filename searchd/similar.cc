@@ -94,7 +94,7 @@ std::vector<SimilarRecord> similar_records(Xapian::docid record, const AudienceI
   const auto card = card_at(record, database);
   Xapian::Enquire enquire(database);
   enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_NOT, candidates_query(record, card, database), Xapian::Query(schema::id_term(card.id))));
-  enquire.set_weighting_scheme(Xapian::IneB2Weight(RankingWeights{}.ineb2_c));
+  enquire.set_weighting_scheme(Xapian::IneB2Weight(index.ranking()->words.ineb2_c));
   enquire.set_sort_by_relevance_then_value(schema::slot::kTieBreak, false);
   const auto matches = enquire.get_mset(0, kCandidates, kCandidates);
 

@@ -50,6 +50,15 @@ TEST(Passages, PreferWordsThatAreRareAndSideBySide) {
   EXPECT_EQ(passages(site, "pe-long", "patrols wharf").front().heading, "Aims");
 }
 
+TEST(Passages, DoNotSayTheSameTwice) {
+  const std::string same = "The foot patrols of the harbour master went out each night of the week and came back before the first ferry left for the island, as the plan had asked.";
+  const test::TempIndex library{{"practice/a.md", test::practice("pe-twice", "A plan", "", "## Problem\n\n" + same + "\n\n## Aims\n\n" + same + " Again.\n\n## Outcomes\n\nFoot patrols cost less than cameras.\n")}};
+  const auto found = passages(test::Site(library.data()), "pe-twice", "foot patrols");
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_NE(found[0].heading, "Outcomes");
+  EXPECT_EQ(found[1].heading, "Outcomes");
+}
+
 TEST(Passages, OfAConceptAreWhereItIsNamed) {
   const auto named = passages(test::officers().open, "pe-hotels", "child sexual exploitation");
   ASSERT_FALSE(named.empty());

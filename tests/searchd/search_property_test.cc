@@ -1,4 +1,4 @@
-// The two compilers of a query's tree must mean the same: document sets count, Xapian ranks.
+// Document sets, which count and narrow, must mean what Xapian's own operators mean.
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -6,10 +6,10 @@
 #include <random>
 
 #include "searchd/match_set.h"
-#include "searchd/query_compiler.h"
 #include "searchd/query_parser.h"
 #include "tests/searchd/officers_library.h"
 #include "tests/searchd/printed_query.h"
+#include "tests/searchd/reference_query.h"
 
 namespace {
 
@@ -93,7 +93,7 @@ std::unique_ptr<test::TempIndex> random_library() {
 
 std::set<Xapian::docid> by_xapian(const searchd::QueryNode& node, const Xapian::Database& database) {
   Xapian::Enquire enquire(database);
-  enquire.set_query(searchd::matching_query(node));
+  enquire.set_query(test::reference_query(node));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   const auto matches = enquire.get_mset(0, database.get_doccount());
   std::set<Xapian::docid> out;
