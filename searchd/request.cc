@@ -214,6 +214,11 @@ std::string facet_text(const FacetRequest& facet) {
 
 bool SearchRequest::filtered() const { return !filters.empty() || !dates.empty(); }
 
+SearchRequest with_filter(SearchRequest request, const std::string& field, const std::string& value) {
+  request.filters[field].any.push_back(value);
+  return request;
+}
+
 SearchRequest parse_search_request(const Parameters& parameters, Unknown unknown) { return RequestParser(unknown).run(parameters); }
 
 Parameters parameters_of(const SearchRequest& request) {

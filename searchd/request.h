@@ -79,6 +79,9 @@ struct SearchRequest {
   bool filtered() const;
 };
 
+/// `request` with one more filter_FIELD: of a field without one the records that also have the value.
+SearchRequest with_filter(SearchRequest request, const std::string& field, const std::string& value);
+
 enum class Unknown { kReject, kIgnore };
 
 /// Throws BadRequest with all problems; with Unknown::kIgnore unknown parameters are passed over, as on HTML pages, and bad values too.
