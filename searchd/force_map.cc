@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "schema/fields.h"
-#include "searchd/page_layout.h"
+#include "searchd/value_models.h"
 
 namespace searchd {
 namespace {
@@ -23,7 +23,7 @@ std::vector<std::string> lines_below(const std::string& parent, const AudienceIn
     return parent.empty() ? themes->ancestors(theme.id).size() == 1 || stands_alone(theme) : theme.parent == parent;
   };
   for (const auto& theme : all)
-    if (is_line(theme) && can_filter("theme", theme.id, index)) out.push_back(theme.id);
+    if (is_line(theme) && records_with("theme", theme.id, index) > 0) out.push_back(theme.id);
   return out;
 }
 
@@ -36,7 +36,7 @@ ForceMap force_map(const MapChoice& choice, const AudienceIndex& index, const st
   const std::array<std::pair<const char*, std::string*>, 3> filters = {
       {{"theme", &out.choice.theme}, {"intervention_type", &out.choice.intervention_type}, {"year", &out.choice.year}}};
   for (const auto& [field, value] : filters) {
-    if (can_filter(field, *value, index)) out.search = with_filter(std::move(out.search), field, *value);
+    if (records_with(field, *value, index) > 0) out.search = with_filter(std::move(out.search), field, *value);
     else value->clear();
   }
   const auto lines = lines_below(out.choice.theme, index);

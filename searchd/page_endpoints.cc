@@ -7,9 +7,13 @@
 
 #include "searchd/endpoints.h"
 #include "searchd/feeds.h"
+#include "searchd/page_links.h"
+#include "searchd/response.h"
 
 namespace searchd {
 namespace {
+
+constexpr std::size_t kLongestQuery = 1024;
 
 /// The search that a record was opened from, if it was one of this site's.
 std::string back_address(const Call& call) {
@@ -68,26 +72,68 @@ Reply static_file_reply(const StaticFile& file, const Call& call) {
 
 }  // namespace
 
+/// The page's address and what of `parameters` it is made of, in the language that they ask for.
+PageContext Endpoints::page_context(const Context& context, std::string path, Parameters parameters) const {
+  PageContext out = page_context(&context.index, language_of(context.call));
+  out.path = std::move(path);
+  std::erase_if(parameters, [](const auto& parameter) { return parameter.first == "lang"; });
+  out.parameters = std::move(parameters);
+  for (const auto& audience : context.generation.manifest().audiences) {
+    out.audiences.push_back(audience);
+    if (audience.name == context.call.audience) break;
+  }
+  return out;
+}
+
+Reply Endpoints::plain_page(const Context& context, std::string (*page)(const PageContext&)) const {
+  const auto made = page_context(context, context.call.path, {});
+  return cached(context, kHtml, "page " + context.call.path + " " + made.language.code(), [&] { return text_reply(kHtml, page(made)); });
+}
+
 Reply Endpoints::search_html(const Context& context) const {
   const auto request = parse_search_request(context.call.parameters, Unknown::kIgnore);
   return cached(context, kHtml, "html " + query_string(parameters_of(request)), [&] {
     const auto results = search(with_page_facets(request), context.index);
-    Reply reply = search_reply(kHtml, search_page(request, results, page_context(&context.index), templates_), results);
+    Reply reply = search_reply(kHtml, search_page(request, results, page_context(context, "/search", parameters_of(link_base(request)))), results);
     if (!request.q.empty() || request.filtered() || request.start > 0) reply.headers.emplace_back("X-Robots-Tag", "noindex");
+    return reply;
+  });
+}
+
+Reply Endpoints::embed_html(const Context& context) const {
+  auto request = parse_search_request(context.call.parameters, Unknown::kIgnore);
+  return cached(context, kHtml, "embed " + query_string(parameters_of(request)), [&] {
+    const auto results = search(without_facets(request), context.index);
+    Reply reply = search_reply(kHtml, embed_page(request, results, page_context(context, "/embed", parameters_of(link_base(request)))), results);
+    reply.headers.emplace_back("X-Robots-Tag", "noindex");
     return reply;
   });
 }
 
 Reply Endpoints::record_html(const Context& context) const {
   const auto& id = context.captures[0];
-  const auto q = first_parameter(context.call.parameters, "q").substr(0, 1024);
+  const auto q = first_parameter(context.call.parameters, "q").substr(0, kLongestQuery);
   const auto back = back_address(context.call);
   // Looked for first: nobody is told that a record which is not there has not changed.
   const auto record = context.index.find_record(id);
   if (!record) throw NotFound("there is no such record");
-  return cached(context, kHtml, "record " + id + "\n" + q + "\n" + back, [&] {
-    Reply reply = text_reply(kHtml, record_page(*record, q, back, page_context(&context.index), templates_));
+  Parameters own;
+  if (!q.empty()) own.emplace_back("q", q);
+  const auto page = page_context(context, record_url(id, {}), std::move(own));
+  return cached(context, kHtml, "record " + id + "\n" + q + "\n" + back + "\n" + page.language.code(), [&] {
+    Reply reply = text_reply(kHtml, record_page(*record, q, back, page));
     if (!q.empty()) reply.headers.emplace_back("X-Robots-Tag", "noindex");
+    return reply;
+  });
+}
+
+Reply Endpoints::citation(const Context& context, const char* content_type, const char* ending, std::string (*write)(const Citation&)) const {
+  const auto& id = context.captures[0];
+  const auto record = context.index.find_record(id);
+  if (!record) throw NotFound("there is no such record");
+  return cached(context, content_type, fmt::format("citation {} {}", ending, id), [&] {
+    Reply reply = text_reply(content_type, write(citation_of(*record, context.index, config_.base_url)));
+    reply.headers.emplace_back("Content-Disposition", fmt::format("attachment; filename*=UTF-8''{}.{}", encode_component(id), ending));
     return reply;
   });
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "searchd/query_parser.h"
@@ -13,6 +14,8 @@ namespace {
 
 /// More than any score: what it is added to comes first.
 constexpr double kAhead = 1'000.0;
+
+constexpr const char* kYear = "year";
 
 using Clock = std::chrono::steady_clock;
 
@@ -52,6 +55,14 @@ DocumentSet documents_of(const std::string& written, const AudienceIndex& index,
   return found == column.values.end() ? DocumentSet() : found->second;
 }
 
+/// The years in `range` that records have.
+std::vector<std::string> years_in(const YearRange& range, const AudienceIndex& index) {
+  std::vector<std::string> out;
+  for (const auto& [year, documents] : column_of(index.records(), kYear, "filter_").values)
+    if (range.holds(std::atoi(year.c_str()))) out.push_back(year);
+  return out;
+}
+
 Xapian::Query filter_term(const std::string& written, const AudienceIndex& index, const schema::Field& field) {
   if (written == kMissing) return Xapian::Query(schema::missing_term(field.name));
   return Xapian::Query(schema::facet_term(field, value_id(index, field, written)));
@@ -67,6 +78,11 @@ Xapian::Query narrowed(Xapian::Query query, const SearchRequest& request, const 
     if (!any.empty()) query = Query(Query::OP_FILTER, query, Query(Query::OP_OR, any.begin(), any.end()));
     for (const auto& value : filter.all) query = Query(Query::OP_FILTER, query, filter_term(value, index, field));
     for (const auto& value : filter.reject) query = Query(Query::OP_AND_NOT, query, filter_term(value, index, field));
+  }
+  if (!request.years.empty()) {
+    std::vector<Query> years;
+    for (const auto& year : years_in(request.years, index)) years.push_back(filter_term(year, index, *schema::find_field(kYear)));
+    query = Query(Query::OP_FILTER, query, Query(Query::OP_OR, years.begin(), years.end()));
   }
   for (const auto& [name, dates] : request.dates) {
     query = Query(Query::OP_FILTER, query, date_query(name, dates.from ? dates.from->first_day() : 0, dates.to ? dates.to->last_day() : 0));
@@ -147,7 +163,7 @@ void sort_options(std::vector<FacetOption>& options, const FacetRequest& facet, 
   const auto by_label = [](const auto& a, const auto& b) { return schema::fold(a.label) < schema::fold(b.label); };
   std::stable_sort(options.begin(), options.end(), by_label);
   const bool ordered = vocabulary != nullptr && vocabulary->ordered;
-  if (facet.sort == Sort::kValueDescending || (facet.sort == Sort::kDefault && facet.field == "year")) {
+  if (facet.sort == Sort::kValueDescending || (facet.sort == Sort::kDefault && facet.field == kYear)) {
     std::reverse(options.begin(), options.end());
   } else if (facet.sort == Sort::kCountAscending) {
     std::stable_sort(options.begin(), options.end(), [](const auto& a, const auto& b) { return a.count < b.count; });
@@ -235,6 +251,12 @@ DocumentSet filtered_set(const SearchRequest& request, const DocumentSet& matche
     }
     for (const auto& value : filter.all) out &= documents_of(value, index, field, column);
     for (const auto& value : filter.reject) out -= documents_of(value, index, field, column);
+  }
+  if (!request.years.empty() && without_field != kYear) {
+    const auto& field = *schema::find_field(kYear);
+    DocumentSet any;
+    for (const auto& year : years_in(request.years, index)) any |= documents_of(year, index, field, column_of(in, kYear, "filter_"));
+    out &= any;
   }
   for (const auto& [name, dates] : request.dates)
     out &= in.facets().overlapping(*in.facets().dates(name), dates.from ? dates.from->first_day() : 0, dates.to ? dates.to->last_day() : 0);
