@@ -42,8 +42,8 @@ std::string language_of(const Call& call) { return first_parameter(call.paramete
 std::string audience_of(const ServerConfig& config) { return config.audience; }
 
 Endpoints::Endpoints(const ServerConfig& config, const CurrentIndex& index, const Templates& templates, const StaticFiles& assets,
-                     std::string openapi_json)
-    : config_(config), index_(index), templates_(templates), assets_(assets), widget_(config.web / "dist" / "widget"), openapi_json_(std::move(openapi_json)) {}
+                     std::string openapi_json, std::vector<ForceTile> tiles)
+    : config_(config), index_(index), templates_(templates), assets_(assets), widget_(config.web / "dist" / "widget"), openapi_json_(std::move(openapi_json)), tiles_(std::move(tiles)) {}
 
 const std::vector<Endpoints::Route>& Endpoints::routes() {
   static const std::vector<Route> table = {
@@ -52,6 +52,10 @@ const std::vector<Endpoints::Route>& Endpoints::routes() {
       {"/records/{id}", true, [](const auto& e, const auto& c) { return e.record_html(c); }},
       {"/records/{id}/citation.bib", true, [](const auto& e, const auto& c) { return e.citation(c, "application/x-bibtex; charset=utf-8", "bib", bibtex); }},
       {"/records/{id}/citation.ris", true, [](const auto& e, const auto& c) { return e.citation(c, "application/x-research-info-systems; charset=utf-8", "ris", ris); }},
+      {"/themes", true, [](const auto& e, const auto& c) { return e.plain_page(c, themes_page); }},
+      {"/themes/{id}", true, [](const auto& e, const auto& c) { return e.theme_html(c); }},
+      {"/map", true, [](const auto& e, const auto& c) { return e.map_html(c); }},
+      {"/compare", true, [](const auto& e, const auto& c) { return e.compare_html(c); }},
       {"/help", true, [](const auto& e, const auto& c) { return e.plain_page(c, help_page); }},
       {"/accessibility", true, [](const auto& e, const auto& c) { return e.plain_page(c, accessibility_page); }},
       {"/embed", true, [](const auto& e, const auto& c) { return e.embed_html(c); }},

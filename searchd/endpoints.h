@@ -40,7 +40,8 @@ std::string language_of(const Call& call);
 /// Any thread.
 class Endpoints {
  public:
-  Endpoints(const ServerConfig& config, const CurrentIndex& index, const Templates& templates, const StaticFiles& assets, std::string openapi_json);
+  Endpoints(const ServerConfig& config, const CurrentIndex& index, const Templates& templates, const StaticFiles& assets, std::string openapi_json,
+            std::vector<ForceTile> tiles);
 
   /// Answers, whatever happens: errors become problem+json below /api/ and a page elsewhere. Sets `route` to the pattern that
   /// matched, for metrics and log ("none" if none did).
@@ -73,6 +74,9 @@ class Endpoints {
   Reply plain_page(const Context& context, std::string (*page)(const PageContext&)) const;
   Reply search_html(const Context& context) const;
   Reply embed_html(const Context& context) const;
+  Reply theme_html(const Context& context) const;
+  Reply map_html(const Context& context) const;
+  Reply compare_html(const Context& context) const;
   Reply search_api(const Context& context) const;
   Reply search_atom(const Context& context) const;
   Reply search_csv(const Context& context) const;
@@ -99,6 +103,7 @@ class Endpoints {
   const StaticFiles& assets_;
   WidgetFiles widget_;
   std::string openapi_json_;
+  std::vector<ForceTile> tiles_;
 };
 
 }  // namespace searchd

@@ -39,7 +39,8 @@ int serve(const searchd::ServerConfig& config) {
   searchd::CurrentIndex index(
       config.data, [](const std::string& event, const std::string& detail) { searchd::log_event(event == "generation_failed" ? "error" : "info", event, {{"detail", detail}}); },
       config.poll_every);
-  const searchd::Endpoints endpoints(config, index, templates, assets, read_text(config.web / "openapi.json"));
+  const searchd::Endpoints endpoints(config, index, templates, assets, read_text(config.web / "openapi.json"),
+                                     searchd::read_force_tiles(config.web / "map.json"));
   searchd::HttpServer server(config, endpoints, metrics);
   const int port = server.bind();
   std::optional<searchd::AdminServer> admin;

@@ -8,6 +8,9 @@
 #include <utility>
 #include <vector>
 
+#include "searchd/comparison.h"
+#include "searchd/force_map.h"
+#include "searchd/force_tiles.h"
 #include "searchd/page_language.h"
 #include "searchd/searcher.h"
 #include "searchd/templates.h"
@@ -49,6 +52,18 @@ std::string search_page(const SearchRequest& request, const SearchResults& resul
 /// The page of a record of `context.index`; `q` marks words and lists passages, "" does neither. `back` is the address of the search it was opened
 /// from, or empty; any other address than "/search…" is passed over. Throws Xapian::Error.
 std::string record_page(const schema::Record& record, const std::string& q, const std::string& back, const PageContext& context);
+
+/// All themes that records have.
+std::string themes_page(const PageContext& context);
+
+/// What the library holds on a theme of its vocabulary, and what it lacks. Throws Xapian::Error.
+std::string theme_page(const schema::VocabularyValue& theme, const PageContext& context);
+
+/// `map` on the tiles of its forces; a force without a tile is listed beside them.
+std::string map_page(const ForceMap& map, const std::vector<ForceTile>& tiles, const PageContext& context);
+
+/// `back`: the address of a search, or empty; it stays in the links that take an example out or add one.
+std::string compare_page(const Comparison& comparison, const std::string& back, const PageContext& context);
 
 /// A search in a frame on another site. `results` are those of `request`; not looked at where it asks for nothing.
 std::string embed_page(const SearchRequest& request, const SearchResults& results, const PageContext& context);

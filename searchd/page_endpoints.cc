@@ -22,7 +22,7 @@ std::string back_address(const Call& call) {
     if (call.host.empty() || !call.referer.starts_with(origin)) continue;
     std::string path = call.referer.substr(origin.size());
     path = path.substr(0, path.find('#'));
-    if (path.starts_with("/search?") || path == "/search") return path;
+    if (is_search_page(path)) return path;
   }
   return {};
 }
@@ -107,6 +107,41 @@ Reply Endpoints::embed_html(const Context& context) const {
     Reply reply = search_reply(kHtml, embed_page(request, results, page_context(context, "/embed", parameters_of(link_base(request)))), results);
     reply.headers.emplace_back("X-Robots-Tag", "noindex");
     return reply;
+  });
+}
+
+Reply Endpoints::theme_html(const Context& context) const {
+  const auto& id = context.captures[0];
+  const auto* themes = context.index.vocabularies().find("theme");
+  const auto* theme = themes == nullptr ? nullptr : themes->find(id);
+  if (theme == nullptr) throw NotFound("there is no such theme");
+  const auto page = page_context(context, theme_path(id), {});
+  return cached(context, kHtml, "theme " + id + "\n" + page.language.code(), [&] { return text_reply(kHtml, theme_page(*theme, page)); });
+}
+
+Reply Endpoints::map_html(const Context& context) const {
+  const auto& given = context.call.parameters;
+  const MapChoice choice{first_parameter(given, "theme"), first_parameter(given, "intervention_type"), first_parameter(given, "year")};
+  return cached(context, kHtml, fmt::format("map {}\n{}\n{}\n{}", choice.theme, choice.intervention_type, choice.year, language_of(context.call)), [&] {
+    const auto map = force_map(choice, context.index, templates_.language(language_of(context.call)).code());
+    Parameters own = {{"theme", map.choice.theme}, {"intervention_type", map.choice.intervention_type}, {"year", map.choice.year}};
+    std::erase_if(own, [](const auto& parameter) { return parameter.second.empty(); });
+    return text_reply(kHtml, map_page(map, tiles_, page_context(context, "/map", std::move(own))));
+  });
+}
+
+Reply Endpoints::compare_html(const Context& context) const {
+  std::vector<std::string> ids;
+  for (const auto& [name, value] : context.call.parameters)
+    if (name == "id") ids.push_back(value);
+  auto back = first_parameter(context.call.parameters, "back");
+  if (!is_search_page(back)) back = back_address(context.call);
+  return cached(context, kHtml, fmt::format("compare {}\n{}\n{}", fmt::join(ids, "\n"), back, language_of(context.call)), [&] {
+    const auto compared = comparison(ids, context.index);
+    Parameters own;
+    for (const auto& record : compared.records) own.emplace_back("id", record.id);
+    if (!back.empty()) own.emplace_back("back", back);
+    return text_reply(kHtml, compare_page(compared, back, page_context(context, "/compare", std::move(own))));
   });
 }
 

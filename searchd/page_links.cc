@@ -38,7 +38,11 @@ std::string record_page_url(const std::string& id, const std::string& q, const P
   return language.address(record_url(id, {}), {{"q", q}});
 }
 
-std::string theme_url(const std::string& theme, const PageLanguage& language) { return language.address("/themes/" + encode_component(theme)); }
+std::string theme_path(const std::string& theme) { return "/themes/" + encode_component(theme); }
+
+std::string theme_url(const std::string& theme, const PageLanguage& language) { return language.address(theme_path(theme)); }
+
+bool is_search_page(std::string_view path) { return path == "/search" || path.starts_with("/search?"); }
 
 nlohmann::json hidden_model(const Parameters& parameters) {
   auto out = nlohmann::json::array();

@@ -29,7 +29,13 @@ std::string filter_url(const std::string& field, const std::string& value, const
 std::string record_page_url(const std::string& id, const std::string& q, const PageLanguage& language);
 
 /// "/themes/ID"
+std::string theme_path(const std::string& theme);
+
+/// The same in the page's language.
 std::string theme_url(const std::string& theme, const PageLanguage& language);
+
+/// Whether `path` is a search of this site, to which a page may lead back.
+bool is_search_page(std::string_view path);
 
 /// `parameters` as a form's hidden inputs.
 nlohmann::json hidden_model(const Parameters& parameters);

@@ -47,7 +47,7 @@ class RecordModel {
     const auto address = absolute_url(record_page_url(record_.id, {}, context_.language), context_);
     set_if_any(model, "canonical_url", address);
     set_if_any(model, "permalink", address);
-    if (back_ == "/search" || back_.starts_with("/search?")) model["back_url"] = back_;
+    if (is_search_page(back_)) model["back_url"] = back_;
     add_facts(model, record_, context_);
     if (!record_.summary.empty()) model["lead"] = {{"segments", segments(record_.summary)}};
     add_notices(model);

@@ -18,7 +18,20 @@ std::vector<const schema::VocabularyValue*> children_of(const std::string& paren
   return out;
 }
 
+void append_below(std::vector<std::pair<const schema::VocabularyValue*, int>>& out, const std::string& parent, int depth, const PageContext& context) {
+  for (const auto* theme : children_of(parent, context)) {
+    out.emplace_back(theme, depth);
+    append_below(out, theme->id, depth + 1, context);
+  }
+}
+
 }  // namespace
+
+std::vector<std::pair<const schema::VocabularyValue*, int>> themes_in_tree_order(const PageContext& context) {
+  std::vector<std::pair<const schema::VocabularyValue*, int>> out;
+  append_below(out, {}, 0, context);
+  return out;
+}
 
 json theme_link(const std::string& theme, const PageContext& context) {
   json out = counted_link("theme", theme, context);

@@ -2,6 +2,8 @@
 // Themes as pages list them.
 
 #include <nlohmann/json.hpp>
+#include <utility>
+#include <vector>
 
 #include "searchd/page.h"
 
@@ -14,6 +16,9 @@ enum class ThemeDetail {
 
 /// "theme groups" of every theme that a record has, in the order of the vocabulary; links lead to the pages of the themes.
 nlohmann::json theme_groups(const PageContext& context, ThemeDetail detail);
+
+/// Every theme that a record has, each below its parent, with its depth from 0.
+std::vector<std::pair<const schema::VocabularyValue*, int>> themes_in_tree_order(const PageContext& context);
 
 /// {label, url, count} of the page of a theme.
 nlohmann::json theme_link(const std::string& theme, const PageContext& context);

@@ -67,7 +67,7 @@ Site::Site(const std::filesystem::path& data, const std::string& audience, searc
       current_(data, [](const std::string&, const std::string&) {}, config_.poll_every),
       templates_(HUB_SOURCE "/web"),
       assets_(with_assets(web_.path())),
-      endpoints_(config_, current_, templates_, assets_, openapi()) {}
+      endpoints_(config_, current_, templates_, assets_, openapi(), searchd::read_force_tiles(HUB_SOURCE "/web/map.json")) {}
 
 searchd::Call Site::call_for(const std::string& address) const {
   searchd::Call call;
