@@ -37,7 +37,7 @@ struct QueryKind {
 /// A searched-for library, opened once; benchmarks run one after another on it.
 struct Opened {
   explicit Opened(const searchd::AudienceIndex& public_index)
-      : index(public_index), in(public_index.records()), database(in.open()), templates(HUB_SOURCE_DIR "/web/templates") {}
+      : index(public_index), in(public_index.records()), database(in.open()), templates(HUB_SOURCE_DIR "/web") {}
 
   const searchd::AudienceIndex& index;
   const searchd::SearchIndex& in;
@@ -189,9 +189,9 @@ void register_rendering(const Opened& opened, const QueryKind& kind) {
     for (auto _ : state) DoNotOptimize(searchd::dump(searchd::search_json(request, results, opened.index, kPath)));
   });
   add("render_page/" + kind.name, [&opened, request, results](State& state) {
-    searchd::PageContext context;
+    searchd::PageContext context{opened.templates, opened.templates.language("en")};
     context.index = &opened.index;
-    for (auto _ : state) DoNotOptimize(searchd::search_page(request, results, context, opened.templates));
+    for (auto _ : state) DoNotOptimize(searchd::search_page(request, results, context));
   });
 }
 

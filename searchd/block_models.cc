@@ -10,7 +10,8 @@ using schema::Block;
 BlockModels::BlockModels(std::function<json(const std::string&)> segments, std::string prefix, std::string page_prefix)
     : segments_(std::move(segments)), prefix_(std::move(prefix)), page_prefix_(std::move(page_prefix)) {}
 
-json BlockModels::run(const std::vector<Block>& blocks) {
+json BlockModels::run(const std::vector<Block>& blocks, std::string heading) {
+  heading_ = std::move(heading);
   blocks_ = json::array();
   open_ = Open::kNone;
   for (const auto& block : blocks) {
@@ -32,6 +33,7 @@ void BlockModels::begin_page(int page) {
 void BlockModels::add(const Block& block) {
   switch (block.kind) {
     case Block::Kind::kHeading:
+      heading_ = block.text;
       return add_text("subheading", block.text);
     case Block::Kind::kParagraph:
     case Block::Kind::kCode:
@@ -79,9 +81,12 @@ void BlockModels::add_item(const Block& block, Open kind, const char* key) {
 
 void BlockModels::add_row(const Block& block) {
   const bool head = block.kind == Block::Kind::kTableHead;
-  if (open_ != Open::kTable || head) push(Open::kTable, "table", {{"rows", json::array()}});
+  if (open_ != Open::kTable || head) push(Open::kTable, "table", {{"heading", heading_}, {"rows", json::array()}});
   json cells = json::array();
-  for (const auto& cell : block.cells) cells.push_back({{"segments", segments_(cell)}});
+  for (const auto& cell : block.cells) {
+    cells.push_back({{"segments", segments_(cell)}});
+    if (head && cell.empty()) cells.back()["blank"] = true;
+  }
   json row = {{"cells", std::move(cells)}, {"row_anchor", anchor_}};
   auto& table = blocks_.back()["table"];
   if (head) table["head"] = std::move(row);

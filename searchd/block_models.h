@@ -17,7 +17,8 @@ class BlockModels {
   /// `segments` marks what was searched for. `page_prefix` begins the anchors of pages.
   BlockModels(std::function<nlohmann::json(const std::string&)> segments, std::string prefix, std::string page_prefix);
 
-  nlohmann::json run(const std::vector<schema::Block>& blocks);
+  /// `heading`: what the blocks stand under; tables are named by it, or by the last heading among the blocks.
+  nlohmann::json run(const std::vector<schema::Block>& blocks, std::string heading);
 
  private:
   enum class Open { kNone, kBullets, kNumbers, kTable };
@@ -35,6 +36,7 @@ class BlockModels {
   nlohmann::json blocks_;
   Open open_ = Open::kNone;
   std::string anchor_;
+  std::string heading_;
   int ordinal_ = 0;
   int page_ = 0;
 };

@@ -95,13 +95,16 @@ DocumentSet matched(const SearchRequest& request, const AudienceIndex& index) {
 
 }  // namespace
 
-CrossCounts cross_counts(const SearchRequest& request, const AudienceIndex& index, const schema::Field& rows, const schema::Field& cols, bool empty) {
+CrossCounts cross_counts(const SearchRequest& request, const AudienceIndex& index, const schema::Field& rows, const schema::Field& cols, bool empty,
+                         const std::vector<std::string>* only_rows) {
   check_available({{"rows", &rows}, {"cols", &cols}}, request, index.records());
   const DocumentSet documents = matched(request, index);
   CrossCounts out;
   out.total = documents.cardinality();
   out.rows = axis_of(rows, documents, request, index);
   out.cols = axis_of(cols, documents, request, index);
+  if (only_rows != nullptr)
+    std::erase_if(out.rows.values, [&](const auto& row) { return std::find(only_rows->begin(), only_rows->end(), row.value) == only_rows->end(); });
   if (!empty) {
     drop_empty(out.rows);
     drop_empty(out.cols);

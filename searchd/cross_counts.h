@@ -35,9 +35,10 @@ struct CrossCounts {
 /// Cells beyond which a table is refused.
 inline constexpr std::size_t kMaxCells = 50'000;
 
-/// Counts the records that match words and filters of `request`. `empty`: rows and columns without a match are shown too. Throws BadRequest,
-/// with every problem, for fields that are not available to this audience and for a table of more than kMaxCells.
-CrossCounts cross_counts(const SearchRequest& request, const AudienceIndex& index, const schema::Field& rows, const schema::Field& cols, bool empty);
+/// Counts the records that match words and filters of `request`. `empty`: rows and columns without a match are shown too. `only_rows`: no other
+/// rows; null: all. Throws BadRequest, with every problem, for fields that are not available to this audience and for a table of more than kMaxCells.
+CrossCounts cross_counts(const SearchRequest& request, const AudienceIndex& index, const schema::Field& rows, const schema::Field& cols, bool empty,
+                         const std::vector<std::string>* only_rows = nullptr);
 
 /// The values of `field`, those with the most matches first, by year from the first that has a match to the last. Throws like cross_counts.
 CrossCounts trends(const SearchRequest& request, const AudienceIndex& index, const schema::Field& field);

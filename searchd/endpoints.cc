@@ -13,6 +13,7 @@ namespace searchd {
 namespace {
 
 constexpr int kAttempts = 3;
+constexpr const char* kForm = "call-for-practice-form.docx";
 
 /// Captures of the {…} parts if `path` is of the pattern.
 std::optional<std::vector<std::string>> match_path(std::string_view pattern, std::string_view path) {
@@ -36,17 +37,28 @@ std::optional<std::vector<std::string>> match_path(std::string_view pattern, std
 
 }  // namespace
 
+std::string language_of(const Call& call) { return first_parameter(call.parameters, "lang"); }
+
 std::string audience_of(const ServerConfig& config) { return config.audience; }
 
 Endpoints::Endpoints(const ServerConfig& config, const CurrentIndex& index, const Templates& templates, const StaticFiles& assets,
-                     std::string openapi_json)
-    : config_(config), index_(index), templates_(templates), assets_(assets), widget_(config.web / "dist" / "widget"), openapi_json_(std::move(openapi_json)) {}
+                     std::string openapi_json, std::vector<ForceTile> tiles)
+    : config_(config), index_(index), templates_(templates), assets_(assets), widget_(config.web / "dist" / "widget"), openapi_json_(std::move(openapi_json)), tiles_(std::move(tiles)) {}
 
 const std::vector<Endpoints::Route>& Endpoints::routes() {
   static const std::vector<Route> table = {
-      {"/", true, [](const auto& e, const auto& c) { return e.search_html(c); }},
+      {"/", true, [](const auto& e, const auto& c) { return e.plain_page(c, home_page); }},
       {"/search", true, [](const auto& e, const auto& c) { return e.search_html(c); }},
       {"/records/{id}", true, [](const auto& e, const auto& c) { return e.record_html(c); }},
+      {"/records/{id}/citation.bib", true, [](const auto& e, const auto& c) { return e.citation(c, "application/x-bibtex; charset=utf-8", "bib", bibtex); }},
+      {"/records/{id}/citation.ris", true, [](const auto& e, const auto& c) { return e.citation(c, "application/x-research-info-systems; charset=utf-8", "ris", ris); }},
+      {"/themes", true, [](const auto& e, const auto& c) { return e.plain_page(c, themes_page); }},
+      {"/themes/{id}", true, [](const auto& e, const auto& c) { return e.theme_html(c); }},
+      {"/map", true, [](const auto& e, const auto& c) { return e.map_html(c); }},
+      {"/compare", true, [](const auto& e, const auto& c) { return e.compare_html(c); }},
+      {"/help", true, [](const auto& e, const auto& c) { return e.plain_page(c, help_page); }},
+      {"/accessibility", true, [](const auto& e, const auto& c) { return e.plain_page(c, accessibility_page); }},
+      {"/embed", true, [](const auto& e, const auto& c) { return e.embed_html(c); }},
       {"/records/{id}/files/{n}", true, [](const auto& e, const auto& c) { return e.record_file(c); }},
       {"/api/v1/search", true, [](const auto& e, const auto& c) { return e.search_api(c); }},
       {"/api/v1/search.atom", true, [](const auto& e, const auto& c) { return e.search_atom(c); }},
@@ -102,7 +114,7 @@ Reply Endpoints::dispatch(const Call& call, const Route& route, const Captures& 
       const auto generation = attempt == 1 ? index_.pinned(call.audience, pinned) : index_.current();
       if (!generation) throw IndexUnavailable("the library is being built; run hub-indexer reindex");
       try {
-        return route.answer(*this, {call, captures, generation->audience(call.audience)});
+        return route.answer(*this, {call, captures, *generation, generation->audience(call.audience)});
       } catch (const Xapian::DatabaseError& error) {
         if (attempt == kAttempts) throw IndexUnavailable(error.get_description());
       }
@@ -135,23 +147,22 @@ Reply Endpoints::error_reply(const Call& call, int status, const std::string& co
     const auto generation = index_.current();
     const AudienceIndex* index = nullptr;
     if (generation && status != 503) index = generation->find_audience(call.audience);
-    Reply reply = text_reply(kHtml, error_page(status, problems, call.request_id, page_context(index), templates_));
+    Reply reply = text_reply(kHtml, error_page(status, problems, call.request_id, page_context(index, language_of(call))));
     reply.status = status;
     return reply;
   }
   return problem_reply(status, code, title == titles.end() ? "Error" : title->second, detail, call.request_id, problems);
 }
 
-PageContext Endpoints::page_context(const AudienceIndex* index) const {
-  PageContext context;
+PageContext Endpoints::page_context(const AudienceIndex* index, const std::string& language) const {
+  PageContext context{templates_, templates_.language(language)};
   context.index = index;
   context.asset_version = assets_.version();
   context.base_url = config_.base_url;
+  context.contact = config_.contact;
   context.csv_rows = config_.max_csv_rows;
-  context.opensearch_url = "/opensearch.xml";
-  if (index == nullptr) return context;
-  context.illustrative_library = index->illustrative();
-  context.audience_marking = index->manifest().marking;
+  context.suggestions = config_.suggestions;
+  if (assets_.find(kForm) != nullptr) context.form_url = "/assets/" + assets_.version() + "/" + kForm;
   return context;
 }
 

@@ -3,11 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "schema/text_analysis.h"
 
 namespace searchd {
 namespace {
+
+constexpr const char* kYear = "year";
 
 /// The id of a value that was written as an id, a label or another name.
 std::string value_id(const AudienceIndex& index, const schema::Field& field, const std::string& written) {
@@ -23,6 +26,14 @@ const FacetColumn& column_of(const SearchIndex& in, const std::string& field, co
   if (column == nullptr && schema::find_field(field)->demographic && !in.facets().all().isEmpty())
     throw BadRequest({{parameter_prefix + field, "not_available", fmt::format("'{}' can be neither filtered nor counted here", field)}});
   return column == nullptr ? none : *column;
+}
+
+/// The years in `range` that records have.
+std::vector<std::string> years_in(const YearRange& range, const AudienceIndex& index) {
+  std::vector<std::string> out;
+  for (const auto& [year, documents] : column_of(index.records(), kYear, "filter_").values)
+    if (range.holds(std::atoi(year.c_str()))) out.push_back(year);
+  return out;
 }
 
 DocumentSet documents_of(const std::string& written, const AudienceIndex& index, const schema::Field& field, const FacetColumn& column) {
@@ -41,7 +52,7 @@ void sort_options(std::vector<FacetOption>& options, const FacetRequest& facet, 
   const auto by_label = [](const auto& a, const auto& b) { return schema::fold(a.label) < schema::fold(b.label); };
   std::stable_sort(options.begin(), options.end(), by_label);
   const bool ordered = vocabulary != nullptr && vocabulary->ordered;
-  if (facet.sort == Sort::kValueDescending || (facet.sort == Sort::kDefault && facet.field == "year")) {
+  if (facet.sort == Sort::kValueDescending || (facet.sort == Sort::kDefault && facet.field == kYear)) {
     std::reverse(options.begin(), options.end());
   } else if (facet.sort == Sort::kCountAscending) {
     std::stable_sort(options.begin(), options.end(), [](const auto& a, const auto& b) { return a.count < b.count; });
@@ -112,6 +123,12 @@ DocumentSet filtered_set(const SearchRequest& request, const DocumentSet& matche
     }
     for (const auto& value : filter.all) out &= documents_of(value, index, field, column);
     for (const auto& value : filter.reject) out -= documents_of(value, index, field, column);
+  }
+  if (!request.years.empty() && without_field != kYear) {
+    const auto& field = *schema::find_field(kYear);
+    DocumentSet any;
+    for (const auto& year : years_in(request.years, index)) any |= documents_of(year, index, field, column_of(in, kYear, "filter_"));
+    out &= any;
   }
   for (const auto& [name, dates] : request.dates)
     out &= in.facets().overlapping(*in.facets().dates(name), dates.from ? dates.from->first_day() : 0, dates.to ? dates.to->last_day() : 0);

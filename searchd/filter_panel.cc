@@ -1,16 +1,15 @@
 #include "searchd/filter_panel.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 
 #include "schema/fields.h"
-#include "schema/text_analysis.h"
 #include "searchd/page_layout.h"
-#include "searchd/url.h"
+#include "searchd/page_links.h"
+#include "searchd/selected_filters.h"
+#include "searchd/value_models.h"
+#include "searchd/year_range.h"
 
 namespace searchd {
 namespace {
@@ -18,80 +17,34 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t kOpenFacets = 4;
+constexpr std::size_t kManyValues = 10;  ///< from which on values are searched
 constexpr int kDeepestOption = 3;  ///< the stylesheet knows no deeper one
+constexpr const char* kYear = "year";
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kPlurals = {{
-    {"theme", "themes"},
-    {"collection", "collections"},
-    {"force", "forces"},
-    {"region", "regions"},
-    {"area", "areas"},
-    {"year", "years"},
-    {"agency", "agencies"},
-    {"intervention_type", "types"},
-    {"review_type", "types"},
-}};
-
-std::string plural_of(const std::string& field) {
-  const auto found = std::find_if(kPlurals.begin(), kPlurals.end(), [&](const auto& p) { return p.first == field; });
-  return std::string(found == kPlurals.end() ? "values" : found->second);
-}
-
-std::string value_label(const std::string& field, const std::string& written, const AudienceIndex& index) {
-  if (written == kMissing) return "not recorded";
-  return index.label_of(field, value_id(field, written, index));
-}
-
-std::string date_label(const DateFilter& dates) {
-  std::string out;
-  if (dates.from) out = "from " + dates.from->display();
-  if (dates.to) out += (out.empty() ? "to " : " to ") + dates.to->display();
-  return out;
-}
-
-using FilterPart = std::vector<std::string> FieldFilter::*;
-
-SearchRequest without_value(SearchRequest request, const std::string& field, FilterPart part, const std::string& value) {
-  auto& filter = request.filters[field];
-  std::erase(filter.*part, value);
-  if (filter.empty()) request.filters.erase(field);
-  return request;
-}
-
-RemovableFilter date_filter(const SearchRequest& base, const std::string& field) {
-  SearchRequest without = base;
-  without.dates.erase(field);
-  return {date_label(base.dates.at(field)), std::move(without)};
-}
-
-std::vector<RemovableFilter> filters_of(const SearchRequest& base, const std::string& field, const AudienceIndex& index) {
-  std::vector<RemovableFilter> out;
-  const auto filter = base.filters.find(field);
-  if (filter == base.filters.end()) return out;
-  const auto add = [&](FilterPart part, const std::string& before) {
-    for (const auto& written : filter->second.*part)
-      out.push_back({before + value_label(field, written, index), without_value(base, field, part, written)});
-  };
-  add(&FieldFilter::any, "");
-  add(&FieldFilter::all, "");
-  add(&FieldFilter::reject, "not ");
-  return out;
+/// "31 themes"
+std::string values_total(const FacetResult& facet, const PageLanguage& language) {
+  const std::string kind = facet.field.ends_with("_type") ? "type" : facet.field;
+  const std::string key = language.knows("model.values." + kind) ? kind : "other";
+  return language.say("model.values." + key, {{"count", language.number(facet.values_total)}});
 }
 
 /// Builds the panel's model.
 class PanelModel {
  public:
-  PanelModel(const SearchRequest& base, const SearchResults& results, const AudienceIndex& index) : base_(base), results_(results), index_(index) {}
+  PanelModel(const SearchRequest& base, const SearchResults& results, const PageContext& context)
+      : base_(base), results_(results), context_(context), index_(*context.index) {}
 
   json run() const {
     Shown shown;
     json facets = json::array();
     for (const auto& facet : results_.facets) {
-      if (facet.options.empty() && !facet.missing_selected) continue;
-      facets.push_back(facet_model(facet, facets.size() < kOpenFacets, shown));
+      auto model = facet.field == kYear ? year_model(facet) : facet_model(facet, shown);
+      if (model.is_null()) continue;
+      if (facets.size() < kOpenFacets) model["open"] = true;
+      facets.push_back(std::move(model));
     }
     json out = {{"facets", std::move(facets)}, {"hidden", panel_hidden(shown)}};
-    if (auto selected = selected_filters(); !selected.is_null()) out["selected_filters"] = std::move(selected);
+    if (auto selected = selected_filters(base_, results_, context_); !selected.is_null()) out["selected_filters"] = std::move(selected);
     return out["facets"].empty() && !out.contains("selected_filters") ? json() : out;
   }
 
@@ -100,14 +53,38 @@ class PanelModel {
   using Shown = std::set<std::pair<std::string, std::string>>;
 
   json panel_hidden(const Shown& shown) const {
+    SearchRequest carried = base_;
+    std::erase_if(carried.facets, [](const auto& facet) { return !facet.prefix.empty(); });
+    if (year_is_shown()) carried.years = {};
     Parameters out;
-    for (auto& [name, value] : parameters_of(base_)) {
+    for (auto& [name, value] : parameters_of(carried)) {
       const bool all = name.starts_with("filter_all_");
       const std::string field = all ? name.substr(11) : name.starts_with("filter_") ? name.substr(7) : std::string();
       if (!field.empty() && shown.contains({name, value_id(field, value, index_)})) continue;
       out.emplace_back(std::move(name), std::move(value));
     }
     return hidden_model(out);
+  }
+
+  bool year_is_shown() const {
+    const auto year = std::find_if(results_.facets.begin(), results_.facets.end(), [](const auto& facet) { return facet.field == kYear; });
+    return year != results_.facets.end() && !year_range(*year, base_.years, context_.language).is_null();
+  }
+
+  json year_model(const FacetResult& facet) const {
+    auto range = year_range(facet, base_.years, context_.language);
+    if (range.is_null()) return {};
+    return {{"facet_id", facet.field},
+            {"facet_label", field_label(facet.field, context_.language)},
+            {"open", !base_.years.empty()},
+            {"options", json::array()},
+            {"year_range", std::move(range)}};
+  }
+
+  /// The letters that the facet's values are asked for with.
+  std::string within(const FacetResult& facet) const {
+    const auto asked = std::find_if(base_.facets.begin(), base_.facets.end(), [&](const auto& f) { return f.field == facet.field; });
+    return asked == base_.facets.end() ? std::string() : asked->prefix;
   }
 
   /// The parameter of an option: a value that is asked for with filter_all_ stays so, else unticking it would change nothing.
@@ -120,7 +97,9 @@ class PanelModel {
     return (among(filter->second.all) && !among(filter->second.any) ? "filter_all_" : "filter_") + field;
   }
 
-  json facet_model(const FacetResult& facet, bool among_first, Shown& shown) const {
+  json facet_model(const FacetResult& facet, Shown& shown) const {
+    const std::string letters = within(facet);
+    if (facet.options.empty() && !facet.missing_selected && letters.empty()) return {};
     json options = json::array();
     std::uint64_t selected = 0;
     const auto add = [&](const std::string& value, std::uint64_t count, int depth, bool is_selected) -> json& {
@@ -130,19 +109,27 @@ class PanelModel {
       options.push_back({{"option_id", facet.field + "-" + std::to_string(options.size() + 1)},
                          {"name", name},
                          {"value", value},
-                         {"count", with_separators(count)},
+                         {"count", context_.language.number(count)},
                          {"depth", std::to_string(std::min(depth, kDeepestOption))},
                          {"selected", is_selected}});
       return options.back();
     };
     for (const auto& [option, depth] : in_tree_order(facet)) add(option->value, option->count, depth, option->selected)["label"] = option->label;
-    if (facet.missing_selected || facet.missing > 0) add(std::string(kMissing), facet.missing, 0, facet.missing_selected)["not_recorded"] = true;
+    if (facet.missing_selected || (facet.missing > 0 && letters.empty())) add(std::string(kMissing), facet.missing, 0, facet.missing_selected)["not_recorded"] = true;
 
-    json out = {{"facet_label", facet.label}, {"open", among_first || selected > 0}, {"options", std::move(options)}};
+    const bool many = facet.truncated || facet.options.size() > kManyValues || !letters.empty();
+    json out = {{"facet_id", facet.field},
+                {"facet_label", field_label(facet.field, context_.language)},
+                {"open", selected > 0 || !letters.empty()},
+                {"options", std::move(options)}};
     if (selected > 0) out["facet_selected_count"] = std::to_string(selected);
     if (facet.truncated) {
-      out["values_total"] = with_separators(facet.values_total) + " " + plural_of(facet.field);
+      out["values_total"] = values_total(facet, context_.language);
       out["more_url"] = search_url(with_all_values(facet.field)) + "#filters-heading";
+    }
+    if (many) {
+      out["within"] = {{"within_id", facet.field + "-within"}, {"within_name", "within_" + facet.field}};
+      set_if_any(out["within"], "within_value", letters);
     }
     return out;
   }
@@ -186,99 +173,17 @@ class PanelModel {
     }
   }
 
-  /// Filters that the words name; without one, its words are words.
-  std::vector<RemovableFilter> named_filters() const {
-    std::vector<RemovableFilter> out;
-    for (const auto& filter : results_.query.named) {
-      SearchRequest without = base_;
-      without.as_words.push_back(filter.field);
-      out.push_back({named_label(filter, index_), std::move(without)});
-    }
-    return out;
-  }
-
-  json selected_filters() const {
-    json groups = json::array();
-    std::size_t count = 0;
-    const auto add_group = [&](const std::string& label, const std::vector<RemovableFilter>& filters) {
-      json tags = json::array();
-      for (const auto& filter : filters) tags.push_back({{"label", filter.label}, {"remove_url", search_url(filter.without)}});
-      count += tags.size();
-      if (!tags.empty()) groups.push_back({{"label", label}, {"tags", std::move(tags)}});
-    };
-    if (base_.exact && !base_.q.empty()) {
-      SearchRequest loosely = base_;
-      loosely.exact = false;
-      add_group("Words", {{"exactly as typed", std::move(loosely)}});
-    }
-    if (results_.narrowed) add_group("From your words", named_filters());
-    for (const auto* field : schema::facet_fields()) add_group(std::string(field->label), filters_of(base_, std::string(field->name), index_));
-    for (const auto& [field, dates] : base_.dates) add_group(std::string(schema::find_field(field)->label), {date_filter(base_, field)});
-    if (count == 0) return {};
-    SearchRequest clear = base_;
-    clear.exact = false;
-    for (const auto& filter : results_.query.named) clear.as_words.push_back(filter.field);
-    clear.filters.clear();
-    clear.dates.clear();
-    return {{"selected_count", std::to_string(count)}, {"clear_url", search_url(clear)}, {"groups", std::move(groups)}};
-  }
-
   const SearchRequest& base_;
   const SearchResults& results_;
+  const PageContext& context_;
   const AudienceIndex& index_;
 };
 
 }  // namespace
 
-std::string search_url(const SearchRequest& request) { return url_with("/search", parameters_of(request)); }
-
-SearchRequest link_base(SearchRequest request) {
-  request.start = 0;
-  request.generation.clear();
-  request.fields.clear();
-  request.explain = false;
-  return request;
-}
-
-json hidden_model(const Parameters& parameters) {
-  json out = json::array();
-  for (const auto& [name, value] : parameters) out.push_back({{"name", name}, {"value", value}});
-  return out;
-}
-
-std::string named_label(const NamedFilter& filter, const AudienceIndex& index) {
-  if (schema::find_field(filter.field)->kind == schema::FieldKind::kDate || filter.values.size() > 3)
-    return fmt::format("{}: {}", schema::find_field(filter.field)->label, filter.typed);
-  std::string out;
-  for (const auto& value : filter.values) out += (out.empty() ? "" : " or ") + value_label(filter.field, value, index);
-  return out;
-}
-
-std::vector<RemovableFilter> widenings(const SearchRequest& base, const AudienceIndex& index) {
-  std::vector<RemovableFilter> out;
-  for (const auto& [field, filter] : base.filters) {
-    if (!filter.any.empty()) {
-      std::string label;
-      for (const auto& written : filter.any) label += (label.empty() ? "" : " or ") + value_label(field, written, index);
-      SearchRequest without = base;
-      without.filters[field].any.clear();
-      if (without.filters[field].empty()) without.filters.erase(field);
-      out.push_back({std::move(label), std::move(without)});
-    }
-    for (const auto& written : filter.all) out.push_back({value_label(field, written, index), without_value(base, field, &FieldFilter::all, written)});
-    for (const auto& written : filter.reject)
-      out.push_back({"not " + value_label(field, written, index), without_value(base, field, &FieldFilter::reject, written)});
-  }
-  for (const auto& [field, dates] : base.dates) out.push_back(date_filter(base, field));
-  return out;
-}
-
-json filter_panel(const SearchRequest& base, const SearchResults& results, const AudienceIndex& index) {
-  return PanelModel(base, results, index).run();
-}
+json filter_panel(const SearchRequest& base, const SearchResults& results, const PageContext& context) { return PanelModel(base, results, context).run(); }
 
 SearchRequest with_page_facets(SearchRequest request) {
-  if (request.facets.empty()) return request;
   std::vector<FacetRequest> facets;
   for (const auto* field : schema::facet_fields()) {
     const auto asked = std::find_if(request.facets.begin(), request.facets.end(), [&](const auto& f) { return f.field == field->name; });
@@ -288,7 +193,10 @@ SearchRequest with_page_facets(SearchRequest request) {
       FacetRequest usual;
       usual.field = field->name;
       facets.push_back(std::move(usual));
+    } else {
+      continue;
     }
+    if (field->name == kYear) facets.back().count = kMaxFacetValues;  // all have a bar
   }
   request.facets = std::move(facets);
   return request;

@@ -29,7 +29,7 @@ constexpr std::size_t kChunkBytes = 64 * 1024;
 
 /// Nothing but the site's own. `ancestors`: who may show it in a frame.
 std::string content_security_policy(const std::string& ancestors = "'none'") {
-  return "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors " + ancestors;
+  return "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors " + ancestors;
 }
 
 /// The proxy's request id if it is harmless, else one of ours.

@@ -44,14 +44,15 @@ int serve(const searchd::ServerConfig& config) {
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   signal(SIGPIPE, SIG_IGN);
 
-  const searchd::Templates templates(config.web / "templates");
+  const searchd::Templates templates(config.web);
   const searchd::StaticFiles assets(config.web / "dist");
   searchd::Metrics metrics;
   const auto ranking = std::make_shared<searchd::RankingFile>(config.ranking);
   searchd::CurrentIndex index(
       config.data, [](const std::string& event, const std::string& detail) { searchd::log_event(event == "generation_failed" ? "error" : "info", event, {{"detail", detail}}); },
       config.poll_every, ranking);
-  const searchd::Endpoints endpoints(config, index, templates, assets, read_text(config.web / "openapi.json"));
+  const searchd::Endpoints endpoints(config, index, templates, assets, read_text(config.web / "openapi.json"),
+                                     searchd::read_force_tiles(config.web / "map.json"));
   searchd::HttpServer server(config, endpoints, metrics);
   const int port = server.bind();
   std::optional<searchd::AdminServer> admin;
@@ -83,7 +84,7 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", std::string("hub-searchd ") + HUB_VERSION + " (Xapian " + Xapian::version_string() + ")");
   app.set_config("--config", "", "INI file with these options, without the dashes");
   app.add_option("--data", config.data, "Folder of the generations")->capture_default_str();
-  app.add_option("--web", config.web, "Folder with templates/ and dist/")->capture_default_str();
+  app.add_option("--web", config.web, "Folder with templates/, messages/ and dist/")->capture_default_str();
   app.add_option("--ranking", config.ranking, "JSON file of the ranking's weights, read again on SIGHUP; without it the built-in ones");
   app.add_option("--host", config.host, "Address to listen on; a proxy stands in front of anything but loopback")->capture_default_str();
   app.add_option("--port", config.port, "Port; 0 takes any free one")->capture_default_str();
@@ -91,6 +92,7 @@ int main(int argc, char** argv) {
   app.add_option("--audience", config.audience, "Audience whose index is served")->capture_default_str();
   app.add_option("--base-url", config.base_url, "Address that callers use, as https://hub.example, for feeds and canonical links");
   app.add_option("--tag-authority", config.tag_authority, "DNS name in the ids of feeds")->capture_default_str();
+  app.add_option("--contact", config.contact, "Mail address of those who run the library, shown where practice is shared and problems are reported");
   app.add_option("--threads", config.threads, "Connections at once")->capture_default_str();
   app.add_option("--max-inflight", config.max_inflight, "Requests at once; the next is answered 503")->capture_default_str();
   app.add_option("--max-csv-rows", config.max_csv_rows, "Rows of a CSV export")->capture_default_str();

@@ -7,9 +7,13 @@
 
 #include "searchd/endpoints.h"
 #include "searchd/feeds.h"
+#include "searchd/page_links.h"
+#include "searchd/response.h"
 
 namespace searchd {
 namespace {
+
+constexpr std::size_t kLongestQuery = 1024;
 
 /// The search that a record was opened from, if it was one of this site's.
 std::string back_address(const Call& call) {
@@ -18,7 +22,7 @@ std::string back_address(const Call& call) {
     if (call.host.empty() || !call.referer.starts_with(origin)) continue;
     std::string path = call.referer.substr(origin.size());
     path = path.substr(0, path.find('#'));
-    if (path.starts_with("/search?") || path == "/search") return path;
+    if (is_search_page(path)) return path;
   }
   return {};
 }
@@ -68,26 +72,103 @@ Reply static_file_reply(const StaticFile& file, const Call& call) {
 
 }  // namespace
 
+/// The page's address and what of `parameters` it is made of, in the language that they ask for.
+PageContext Endpoints::page_context(const Context& context, std::string path, Parameters parameters) const {
+  PageContext out = page_context(&context.index, language_of(context.call));
+  out.path = std::move(path);
+  std::erase_if(parameters, [](const auto& parameter) { return parameter.first == "lang"; });
+  out.parameters = std::move(parameters);
+  for (const auto& audience : context.generation.manifest().audiences) {
+    out.audiences.push_back(audience);
+    if (audience.name == context.call.audience) break;
+  }
+  return out;
+}
+
+Reply Endpoints::plain_page(const Context& context, std::string (*page)(const PageContext&)) const {
+  const auto made = page_context(context, context.call.path, {});
+  return cached(context, kHtml, "page " + context.call.path + " " + made.language.code(), [&] { return text_reply(kHtml, page(made)); });
+}
+
 Reply Endpoints::search_html(const Context& context) const {
   const auto request = parse_search_request(context.call.parameters, Unknown::kIgnore);
   return cached(context, kHtml, "html " + query_string(parameters_of(request)), [&] {
     const auto results = search(with_page_facets(request), context.index);
-    Reply reply = search_reply(kHtml, search_page(request, results, page_context(&context.index), templates_), results);
+    Reply reply = search_reply(kHtml, search_page(request, results, page_context(context, "/search", parameters_of(link_base(request)))), results);
     if (!request.q.empty() || request.filtered() || request.start > 0) reply.headers.emplace_back("X-Robots-Tag", "noindex");
     return reply;
   });
 }
 
+Reply Endpoints::embed_html(const Context& context) const {
+  auto request = parse_search_request(context.call.parameters, Unknown::kIgnore);
+  return cached(context, kHtml, "embed " + query_string(parameters_of(request)), [&] {
+    const auto results = search(without_facets(request), context.index);
+    Reply reply = search_reply(kHtml, embed_page(request, results, page_context(context, "/embed", parameters_of(link_base(request)))), results);
+    reply.headers.emplace_back("X-Robots-Tag", "noindex");
+    return reply;
+  });
+}
+
+Reply Endpoints::theme_html(const Context& context) const {
+  const auto& id = context.captures[0];
+  const auto* themes = context.index.vocabularies().find("theme");
+  const auto* theme = themes == nullptr ? nullptr : themes->find(id);
+  if (theme == nullptr) throw NotFound("there is no such theme");
+  const auto page = page_context(context, theme_path(id), {});
+  return cached(context, kHtml, "theme " + id + "\n" + page.language.code(), [&] { return text_reply(kHtml, theme_page(*theme, page)); });
+}
+
+Reply Endpoints::map_html(const Context& context) const {
+  const auto& given = context.call.parameters;
+  const MapChoice choice{first_parameter(given, "theme"), first_parameter(given, "intervention_type"), first_parameter(given, "year")};
+  return cached(context, kHtml, fmt::format("map {}\n{}\n{}\n{}", choice.theme, choice.intervention_type, choice.year, language_of(context.call)), [&] {
+    const auto map = force_map(choice, context.index, templates_.language(language_of(context.call)).code());
+    Parameters own = {{"theme", map.choice.theme}, {"intervention_type", map.choice.intervention_type}, {"year", map.choice.year}};
+    std::erase_if(own, [](const auto& parameter) { return parameter.second.empty(); });
+    return text_reply(kHtml, map_page(map, tiles_, page_context(context, "/map", std::move(own))));
+  });
+}
+
+Reply Endpoints::compare_html(const Context& context) const {
+  std::vector<std::string> ids;
+  for (const auto& [name, value] : context.call.parameters)
+    if (name == "id") ids.push_back(value);
+  auto back = first_parameter(context.call.parameters, "back");
+  if (!is_search_page(back)) back = back_address(context.call);
+  return cached(context, kHtml, fmt::format("compare {}\n{}\n{}", fmt::join(ids, "\n"), back, language_of(context.call)), [&] {
+    const auto compared = comparison(ids, context.index);
+    Parameters own;
+    for (const auto& record : compared.records) own.emplace_back("id", record.id);
+    if (!back.empty()) own.emplace_back("back", back);
+    return text_reply(kHtml, compare_page(compared, back, page_context(context, "/compare", std::move(own))));
+  });
+}
+
 Reply Endpoints::record_html(const Context& context) const {
   const auto& id = context.captures[0];
-  const auto q = first_parameter(context.call.parameters, "q").substr(0, 1024);
+  const auto q = first_parameter(context.call.parameters, "q").substr(0, kLongestQuery);
   const auto back = back_address(context.call);
   // Looked for first: nobody is told that a record which is not there has not changed.
   const auto record = context.index.find_record(id);
   if (!record) throw NotFound("there is no such record");
-  return cached(context, kHtml, "record " + id + "\n" + q + "\n" + back, [&] {
-    Reply reply = text_reply(kHtml, record_page(*record, q, back, page_context(&context.index), templates_));
+  Parameters own;
+  if (!q.empty()) own.emplace_back("q", q);
+  const auto page = page_context(context, record_url(id, {}), std::move(own));
+  return cached(context, kHtml, "record " + id + "\n" + q + "\n" + back + "\n" + page.language.code(), [&] {
+    Reply reply = text_reply(kHtml, record_page(*record, q, back, page));
     if (!q.empty()) reply.headers.emplace_back("X-Robots-Tag", "noindex");
+    return reply;
+  });
+}
+
+Reply Endpoints::citation(const Context& context, const char* content_type, const char* ending, std::string (*write)(const Citation&)) const {
+  const auto& id = context.captures[0];
+  const auto record = context.index.find_record(id);
+  if (!record) throw NotFound("there is no such record");
+  return cached(context, content_type, fmt::format("citation {} {}", ending, id), [&] {
+    Reply reply = text_reply(content_type, write(citation_of(*record, context.index, config_.base_url)));
+    reply.headers.emplace_back("Content-Disposition", fmt::format("attachment; filename*=UTF-8''{}.{}", encode_component(id), ending));
     return reply;
   });
 }

@@ -25,6 +25,8 @@ constexpr std::array<std::pair<std::string_view, Order>, 7> kOrders = {{
 constexpr std::array<std::string_view, 3> kDateFields = {"published", "start_date", "verified"};
 
 constexpr std::size_t kMaxFilterValues = 200;
+constexpr std::size_t kFirstYear = 1000;
+constexpr std::size_t kLastYear = 9999;
 
 std::optional<std::size_t> number(std::string_view text) {
   std::size_t value = 0;
@@ -42,6 +44,11 @@ std::vector<std::string> split(const std::string& text, char separator) {
   return out;
 }
 
+std::string without_commas(std::string text) {
+  std::replace(text.begin(), text.end(), ',', ' ');
+  return text;
+}
+
 void add_unique(std::vector<std::string>& values, std::string value) {
   if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(std::move(value));
 }
@@ -55,6 +62,7 @@ class RequestParser {
       const std::string value = schema::valid_utf8(raw);
       if (!known(name, value)) problem(name, "unknown_parameter", fmt::format("'{}' is not a parameter of this search", name));
     }
+    if (request_.years.to != 0 && request_.years.from > request_.years.to) std::swap(request_.years.from, request_.years.to);
     request_.page = request_.count;
     if (request_.start + request_.count > kMaxWindow) {
       problem("start", "out_of_range", fmt::format("start + count may be at most {}; narrow the search with filters", kMaxWindow));
@@ -76,6 +84,9 @@ class RequestParser {
     else if (name == "generation") request_.generation = value.substr(0, 64);
     else if (name == "as_words") set_as_words(value);
     else if (name == "fields") request_.fields = split(value, ',');
+    else if (name == "year_from") year_into(name, value, request_.years.from);
+    else if (name == "year_to") year_into(name, value, request_.years.to);
+    else if (unknown_ == Unknown::kIgnore && name.starts_with("within_")) return value.empty() || add_facet("facet_" + name.substr(7), fmt::format("{},prefix:{}", kMaxFacetValues, without_commas(value)));
     else if (name.starts_with("filter_all_")) return add_filter(name, name.substr(11), value, &FieldFilter::all);
     else if (name.starts_with("filter_")) return is_date(name.substr(7)) ? add_dates(name, value) : add_filter(name, name.substr(7), value, &FieldFilter::any);
     else if (name.starts_with("reject_")) return add_filter(name, name.substr(7), value, &FieldFilter::reject);
@@ -91,6 +102,14 @@ class RequestParser {
     if (!parsed) return problem(name, "bad_value", fmt::format("'{}' is not a whole number of 0 or more", value));
     if (*parsed > most) return problem(name, "out_of_range", fmt::format("{} is over the most allowed, {}", value, most));
     target = *parsed;
+  }
+
+  /// A form sends an empty field for "any".
+  void year_into(const std::string& name, const std::string& value, int& target) {
+    if (value.empty() && unknown_ == Unknown::kIgnore) return;
+    const auto parsed = number(value);
+    if (!parsed || *parsed < kFirstYear || *parsed > kLastYear) return problem(name, "bad_value", fmt::format("'{}' is not a year", value));
+    target = static_cast<int>(*parsed);
   }
 
   void flag_into(const std::string& name, const std::string& value, bool& target) {
@@ -213,7 +232,12 @@ std::string facet_text(const FacetRequest& facet) {
 
 }  // namespace
 
-bool SearchRequest::filtered() const { return !filters.empty() || !dates.empty(); }
+bool SearchRequest::filtered() const { return !filters.empty() || !dates.empty() || !years.empty(); }
+
+SearchRequest with_filter(SearchRequest request, const std::string& field, const std::string& value) {
+  request.filters[field].any.push_back(value);
+  return request;
+}
 
 SearchRequest parse_search_request(const Parameters& parameters, Unknown unknown) { return RequestParser(unknown).run(parameters); }
 
@@ -229,6 +253,8 @@ Parameters parameters_of(const SearchRequest& request) {
     for (const auto& value : filter.reject) add("reject_" + field, value);
   }
   for (const auto& [field, filter] : request.dates) add("filter_" + field, date_text(filter));
+  if (request.years.from != 0) add("year_from", std::to_string(request.years.from));
+  if (request.years.to != 0) add("year_to", std::to_string(request.years.to));
   for (const auto& facet : request.facets) add("facet_" + facet.field, facet_text(facet));
   if (request.order != Order::kRelevance) add("order", std::string(name_of(request.order)));
   if (request.count != kDefaultCount) add("count", std::to_string(request.count));

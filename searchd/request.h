@@ -46,6 +46,14 @@ struct DateFilter {
   std::optional<schema::PartialDate> to;
 };
 
+/// year_from=2019&year_to=2024: years of a record's dates; 0 leaves an end open.
+struct YearRange {
+  int from = 0;
+  int to = 0;
+  bool empty() const { return from == 0 && to == 0; }
+  bool holds(int year) const { return year >= from && (to == 0 || year <= to); }
+};
+
 struct FacetRequest {
   enum class Sort { kDefault, kCountDescending, kCountAscending, kValue, kValueDescending };
   std::string field;
@@ -71,6 +79,7 @@ struct SearchRequest {
   Order order = Order::kRelevance;
   std::map<std::string, FieldFilter> filters;
   std::map<std::string, DateFilter> dates;
+  YearRange years;
   std::vector<FacetRequest> facets;  ///< empty: the first kDefaultFacets, ten values each
   std::vector<std::string> fields;   ///< of a result in JSON; empty: all
   std::string language = "en";
@@ -80,9 +89,13 @@ struct SearchRequest {
   bool filtered() const;
 };
 
+/// `request` with one more filter_FIELD: of a field without one the records that also have the value.
+SearchRequest with_filter(SearchRequest request, const std::string& field, const std::string& value);
+
 enum class Unknown { kReject, kIgnore };
 
-/// Throws BadRequest with all problems; with Unknown::kIgnore unknown parameters are passed over, as on HTML pages, and bad values too.
+/// Throws BadRequest with all problems; with Unknown::kIgnore unknown parameters are passed over, as on HTML pages, and bad values too; so is what
+/// a page's empty fields send, and "within_F=ken" asks for all values of facet F that have these letters.
 SearchRequest parse_search_request(const Parameters& parameters, Unknown unknown);
 
 /// The canonical parameters of a request: parse(parameters_of(r)) is r, and what is at its default is left out.

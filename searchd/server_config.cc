@@ -13,6 +13,11 @@ bool is_origin(const std::string& text) {
   return RE2::FullMatch(text, form);
 }
 
+bool is_mail_address(const std::string& text) {
+  static const std::regex form(R"([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*)");
+  return std::regex_match(text, form);
+}
+
 }  // namespace
 
 std::vector<std::string> ServerConfig::check() const {
@@ -23,8 +28,9 @@ std::vector<std::string> ServerConfig::check() const {
   port_problem("port", port, 0);
   port_problem("admin-port", admin_port, -1);
   if (port != 0 && port == admin_port) wrong.push_back(fmt::format("--port and --admin-port are both {}; give them different ones", port));
-  if (!std::filesystem::is_directory(web / "templates"))
-    wrong.push_back(fmt::format("--web {}: has no folder 'templates'; name the folder web/ of the project", web.string()));
+  for (const auto* folder : {"templates", "messages"})
+    if (!std::filesystem::is_directory(web / folder))
+      wrong.push_back(fmt::format("--web {}: has no folder '{}'; name the folder web/ of the project", web.string(), folder));
   if (!std::filesystem::is_directory(web / "dist"))
     wrong.push_back(fmt::format("--web {}: has no folder 'dist'; build it with 'npm ci && npm run build' there", web.string()));
   if (audience.empty()) wrong.emplace_back("--audience is empty");
@@ -33,6 +39,7 @@ std::vector<std::string> ServerConfig::check() const {
   if (!base_url.empty() && !base_url.starts_with("http://") && !base_url.starts_with("https://"))
     wrong.push_back(fmt::format("--base-url {}: must begin with http:// or https://", base_url));
   if (base_url.ends_with('/')) wrong.push_back(fmt::format("--base-url {}: leave the last '/' out", base_url));
+  if (!contact.empty() && !is_mail_address(contact)) wrong.push_back(fmt::format("--contact {}: is no mail address", contact));
   for (const auto& origin : allow_origins) {
     if (origin == "*" && audience != "public")
       wrong.push_back(fmt::format("--allow-origins *: only for the audience 'public', not '{}'; list the sites", audience));

@@ -80,14 +80,13 @@ double bonus(const schema::Record& record, Xapian::docid other, const FacetIndex
   return out;
 }
 
-/// As it reads inside a sentence; an abbreviation keeps its capitals.
+}  // namespace
+
 std::string in_a_sentence(std::string label) {
   const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
   if (!label.empty() && is_upper(label[0]) && (label.size() == 1 || !is_upper(label[1]))) label[0] = static_cast<char>(label[0] - 'A' + 'a');
   return label;
 }
-
-}  // namespace
 
 std::vector<SimilarRecord> similar_records(Xapian::docid record, const AudienceIndex& index, std::size_t count) {
   const Xapian::Database database = index.records().open();

@@ -17,6 +17,7 @@ std::string content_type_of(const std::filesystem::path& path) {
   if (extension == ".js") return "text/javascript; charset=utf-8";
   if (extension == ".svg") return "image/svg+xml";
   if (extension == ".png") return "image/png";
+  if (extension == ".docx") return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
   if (extension == ".json") return "application/json";
   return "application/octet-stream";
 }

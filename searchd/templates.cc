@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <kainjow/mustache.hpp>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <stdexcept>
 #include <utility>
 
@@ -17,7 +19,8 @@ namespace mustache = kainjow::mustache;
 using Files = std::map<std::string, std::string>;
 
 constexpr int kDeepestPart = 16;
-constexpr std::string_view kPages[] = {"search", "record", "error"};
+constexpr std::string_view kPages[] = {"home", "search", "record", "themes", "theme", "map", "compare", "help", "accessibility", "embed", "error"};
+constexpr std::string_view kForModels = "model.";  ///< messages that begin so are used by view models
 
 Files read_files(const std::filesystem::path& folder) {
   Files out;
@@ -56,6 +59,31 @@ std::string expanded(const Files& files, const std::string& file, const std::str
   return out.append(text, done);
 }
 
+/// `text` with each {{t:key}} replaced by the message; `used` gains the keys.
+std::string with_messages(const std::string& text, const Messages& messages, const std::string& page, std::set<std::string>& used) {
+  static constexpr std::string_view kOpening = "{{t:";
+  std::string out;
+  std::size_t done = 0;
+  for (auto at = text.find(kOpening); at != std::string::npos; at = text.find(kOpening, done)) {
+    const auto end = std::min(text.find("}}", at), text.size());
+    const std::string key = text.substr(at + kOpening.size(), end - at - kOpening.size());
+    const auto* message = messages.find(key);
+    if (message == nullptr) throw std::runtime_error(fmt::format("the page {}.mustache uses the message '{}', which is missing", page, key));
+    used.insert(key);
+    out.append(text, done, at - done);
+    out += *message;
+    done = std::min(end + 2, text.size());
+  }
+  return out.append(text, done);
+}
+
+void check_all_used(const Messages& messages, const std::set<std::string>& used) {
+  std::string unused;
+  for (const auto& [key, text] : messages.texts())
+    if (!key.starts_with(kForModels) && !used.contains(key)) unused += fmt::format("{}'{}'", unused.empty() ? "" : ", ", key);
+  if (!unused.empty()) throw std::runtime_error(fmt::format("no template uses these messages: {}", unused));
+}
+
 mustache::data to_data(const nlohmann::json& json) {
   switch (json.type()) {
     case nlohmann::json::value_t::object: {
@@ -83,28 +111,43 @@ mustache::data to_data(const nlohmann::json& json) {
 }  // namespace
 
 struct Templates::State {
+  std::map<std::string, Messages, std::less<>> messages;
   // render() is not const, but without partials and lambdas it writes nothing but its arguments.
-  std::map<std::string, std::unique_ptr<mustache::mustache>> pages;
+  std::map<std::string, std::map<std::string, std::unique_ptr<mustache::mustache>>, std::less<>> pages;  ///< by language, then name
 };
 
-Templates::Templates(const std::filesystem::path& folder) : state_(std::make_unique<State>()) {
-  const Files files = read_files(folder);
-  for (const auto name : kPages) {
-    const std::string page(name);
-    auto parsed = std::make_unique<mustache::mustache>(expanded(files, "layout", page));
-    if (!parsed->is_valid())
-      throw std::runtime_error(fmt::format("the templates of the page {}.mustache in {} cannot be parsed: {}", page, folder.string(), parsed->error_message()));
-    state_->pages.emplace(page, std::move(parsed));
+Templates::Templates(const std::filesystem::path& web) : state_(std::make_unique<State>()) {
+  const Files files = read_files(web / "templates");
+  state_->messages = read_messages(web / "messages");
+  for (const auto& [language, messages] : state_->messages) {
+    std::set<std::string> used;
+    for (const auto name : kPages) {
+      const std::string page(name);
+      const std::string start = files.contains(page + "-layout") ? page + "-layout" : "layout";
+      auto parsed = std::make_unique<mustache::mustache>(with_messages(expanded(files, start, page), messages, page, used));
+      if (!parsed->is_valid())
+        throw std::runtime_error(fmt::format("the templates of the page {}.mustache in {} cannot be parsed: {}", page, web.string(), parsed->error_message()));
+      state_->pages[language].emplace(page, std::move(parsed));
+    }
+    check_all_used(messages, used);
   }
 }
 
 Templates::~Templates() = default;
 
-std::string Templates::render(const std::string& name, const nlohmann::json& model) const {
+std::string Templates::render(const std::string& name, std::string_view language, const nlohmann::json& model) const {
+  const auto pages = state_->pages.find(language);
+  if (pages == state_->pages.end()) throw std::out_of_range(fmt::format("there are no pages in '{}'", language));
   std::string out;
   const mustache::mustache::render_handler append = [&out](const std::string& piece) { out += piece; };
-  state_->pages.at(name)->render(to_data(model), append);
+  pages->second.at(name)->render(to_data(model), append);
   return out;
+}
+
+PageLanguage Templates::language(std::string_view code) const {
+  const auto found = state_->messages.find(code);
+  const auto& [language, messages] = found == state_->messages.end() ? *state_->messages.find(kLanguages[0]) : *found;
+  return PageLanguage(language, messages);
 }
 
 }  // namespace searchd

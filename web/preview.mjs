@@ -1,61 +1,56 @@
-// Renders the samples with the templates, so that pages can be looked at without the server.
+// Renders the samples with the templates in every language, so that pages can be looked at without the server.
 //
 //   node preview.mjs [DIR]          DIR: /tmp/preview unless given
 //
 // It also checks what the templates promise (templates/README.md), and exits 1 when one does not hold.
-// Mustache here is mustache.js; kainjow's in searchd agrees with it on everything that is allowed.
 
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import Mustache from "mustache";
+import { messages, pageOf, pages, pageTemplate, render, samples, templates, web } from "./templates.mjs";
 
-const web = dirname(fileURLToPath(import.meta.url));
 const out = resolve(process.argv[2] ?? "/tmp/preview");
-const kPages = ["search", "record", "error"];
+const languages = Object.keys(messages);
 
-const templates = {};
-for (const file of readdirSync(join(web, "templates")).filter((name) => name.endsWith(".mustache")))
-  templates[basename(file, ".mustache")] = readFileSync(join(web, "templates", file), "utf8").replace(/\n$/, "");
+const withoutMessages = (text) => text.replace(/\{\{t:[a-z0-9_.]+\}\}/g, "");
 
-const samples = {};
-for (const file of readdirSync(join(web, "templates/samples")))
-  samples[basename(file, ".json")] = JSON.parse(readFileSync(join(web, "templates/samples", file), "utf8"));
-
-const pageOf = (sample) => kPages.find((page) => sample === page || sample.startsWith(`${page}-`));
-
-// As kainjow does it, so that both make the same bytes.
-const kEntities = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
-Mustache.escape = (text) => String(text).replace(/[&<>"']/g, (character) => kEntities[character]);
-
-// Partials are put in as text before anything is parsed, as searchd does it.
-function expand(text, page) {
-  return text.replace(/\{\{> ([a-z_-]+)\}\}/g, (_, name) => {
-    const file = { page_title: `${page}-title`, page_content: page }[name] ?? name;
-    if (!(file in templates)) throw new Error(`there is no ${file}.mustache`);
-    return expand(templates[file], page);
-  });
-}
-
-const render = (page, model) => Mustache.render(expand(templates.layout, page), model);
-
-// Names that the templates use, as tags and as partials.
-function namesIn(tokens, names = new Set(), partials = new Set()) {
+// Names that parsed text uses, as tags and as parts.
+function namesIn(tokens, names = new Set(), parts = new Set()) {
   for (const [kind, name, , , children] of tokens) {
     if (kind === "name" || kind === "#" || kind === "^") names.add(name);
-    if (kind === ">") partials.add(name);
-    if (children) namesIn(children, names, partials);
+    if (kind === ">") parts.add(name);
+    if (children) namesIn(children, names, parts);
   }
-  return { names, partials };
+  return { names, parts };
 }
 
 function templateProblems() {
   const found = [];
   for (const [name, text] of Object.entries(templates)) {
+    const plain = text.replaceAll('<script type="module" src="{{script_url}}"></script>', "");
     if (/\{\{\s*[{&]/.test(text)) found.push(`${name}: unescaped variable`);
-    if (/<script|<style|\sstyle=|\son[a-z]+=|javascript:/i.test(text)) found.push(`${name}: inline script or style`);
-    if (namesIn(Mustache.parse(text)).partials.has(name)) found.push(`${name}: includes itself`);
+    if (/<script|<style|\sstyle=|\son[a-z]+=|javascript:/i.test(plain)) found.push(`${name}: inline script or style`);
+    if (namesIn(Mustache.parse(withoutMessages(text))).parts.has(name)) found.push(`${name}: includes itself`);
+    if (/>[^<{]*[A-Za-z]{2}[^<{]*</.test(withoutMessages(text).replace(/<(code|kbd)[^>]*>[^<]*</g, "<").replace(/\{\{[^}]*\}\}/g, "{")))
+      found.push(`${name}: words that are not in messages/`);
+  }
+  return found;
+}
+
+// Messages stand in text and in attributes.
+function messageProblems() {
+  const found = [];
+  const keys = new Set(Object.values(messages).flatMap(Object.keys));
+  const used = new Set(Object.values(templates).flatMap((text) => [...text.matchAll(/\{\{t:([a-z0-9_.]+)\}\}/g)].map(([, key]) => key)));
+  for (const key of new Set([...keys, ...used]))
+    for (const language of languages) if (!messages[language][key]) found.push(`messages/${language}.json has no ${key}`);
+  for (const key of keys) if (!used.has(key) && !key.startsWith("model.")) found.push(`no template uses the message ${key}`);
+  for (const key of keys) {
+    const texts = languages.map((language) => messages[language][key] ?? "");
+    if (texts.some((text) => /[<>&"]|\{\{[{&>t]:?/.test(text.replace(/\{\{t[a-z_]+\}\}/g, "")))) found.push(`message ${key}: < > & " and parts are not allowed`);
+    const variables = texts.map((text) => [...new Set(text.match(/[%{]*\{[#^/]?[a-z_]+\}+/g) ?? [])].sort().join(" "));
+    if (new Set(variables).size > 1) found.push(`message ${key}: languages differ in their variables: ${variables.join(" | ")}`);
   }
   return found;
 }
@@ -74,6 +69,7 @@ function walk(value, visit, path = "", ancestors = []) {
 function sampleProblems(page) {
   const found = new Set();
   const mine = Object.entries(samples).filter(([sample]) => pageOf(sample) === page);
+  if (mine.length === 0) found.add(`${page}: there is no sample of this page`);
   const seen = new Map();
   for (const [sample, model] of mine)
     walk(model, (path, object) => {
@@ -98,7 +94,7 @@ function sampleProblems(page) {
 
 function nameProblems() {
   const used = new Set();
-  for (const text of Object.values(templates)) namesIn(Mustache.parse(text), used);
+  for (const page of pages) for (const language of languages) namesIn(Mustache.parse(pageTemplate(page, language)), used);
   const given = new Set();
   for (const model of Object.values(samples)) walk(model, (_, object) => Object.keys(object).forEach((key) => given.add(key)));
   const readme = readFileSync(join(web, "templates/README.md"), "utf8");
@@ -110,28 +106,39 @@ function nameProblems() {
   ];
 }
 
-function pageProblems(sample, html) {
+function htmlProblems(file, html) {
   const found = [];
   const count = (pattern) => (html.match(pattern) ?? []).length;
-  if (count(/<h1[ >]/g) !== 1) found.push(`${sample}: ${count(/<h1[ >]/g)} h1`);
+  if (count(/<h1[ >]/g) !== 1) found.push(`${file}: ${count(/<h1[ >]/g)} h1`);
   const ids = [...html.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
-  for (const id of new Set(ids)) if (ids.filter((other) => other === id).length > 1) found.push(`${sample}: id ${id} twice`);
-  for (const [, id] of html.matchAll(/(?:\sfor="|aria-labelledby="|aria-describedby="|href="#)([^"]*)"/g))
-    if (!ids.includes(id)) found.push(`${sample}: nothing has the id ${id}`);
-  if (/\{\{|\}\}|="[^"]*undefined/.test(html)) found.push(`${sample}: a tag was left over`);
+  for (const id of new Set(ids)) if (ids.filter((other) => other === id).length > 1) found.push(`${file}: id ${id} twice`);
+  for (const [, id] of html.matchAll(/(?:\sfor="|aria-labelledby="|aria-describedby="|\sform="|href="#)([^"]*)"/g))
+    if (!ids.includes(id)) found.push(`${file}: nothing has the id ${id}`);
+  if (/\{\{|\}\}|="[^"]*undefined/.test(html)) found.push(`${file}: a tag was left over`);
   return found;
 }
 
-mkdirSync(out, { recursive: true });
-execFileSync(process.execPath, [join(web, "build.mjs"), "--out", join(out, "assets")], { stdio: ["ignore", "ignore", "inherit"] });
-
-const problems = [...templateProblems(), ...kPages.flatMap(sampleProblems), ...nameProblems()];
-for (const [sample, model] of Object.entries(samples)) {
-  const html = render(pageOf(sample), { ...model, stylesheet_url: "assets/hub.css", icon_url: "assets/favicon.svg" });
-  problems.push(...pageProblems(sample, html));
-  writeFileSync(join(out, `${sample}.html`), html);
-  console.log(join(out, `${sample}.html`));
+function writePreviews() {
+  mkdirSync(out, { recursive: true });
+  execFileSync(process.execPath, [join(web, "build.mjs"), "--out", join(out, "assets")], { stdio: ["ignore", "ignore", "inherit"] });
+  const found = [];
+  for (const [sample, model] of Object.entries(samples))
+    for (const language of languages) {
+      const file = language === "en" ? `${sample}.html` : `${sample}.${language}.html`;
+      const html = render(pageOf(sample), language, {
+        ...model,
+        stylesheet_url: "assets/hub.css",
+        icon_url: "assets/favicon.svg",
+        script_url: "assets/hub.js",
+      });
+      found.push(...htmlProblems(file, html));
+      writeFileSync(join(out, file), html);
+    }
+  console.log(`${Object.keys(samples).length} samples in ${languages.join(" and ")}: ${out}`);
+  return found;
 }
+
+const problems = [...messageProblems(), ...templateProblems(), ...pages.flatMap(sampleProblems), ...nameProblems(), ...writePreviews()];
 if (problems.length) {
   console.error(problems.map((problem) => `preview.mjs: ${problem}`).join("\n"));
   process.exit(1);

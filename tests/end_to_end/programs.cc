@@ -27,8 +27,9 @@ Ran run_searchd(const std::vector<std::string>& arguments) { return run_program(
 
 void make_web_folder(const std::filesystem::path& folder) {
   std::filesystem::create_directories(folder);
-  std::filesystem::copy(HUB_SOURCE "/web/templates", folder / "templates", std::filesystem::copy_options::recursive);
-  std::filesystem::copy_file(HUB_SOURCE "/web/openapi.json", folder / "openapi.json");
+  for (const auto* part : {"templates", "messages"})
+    std::filesystem::copy(std::filesystem::path(HUB_SOURCE) / "web" / part, folder / part, std::filesystem::copy_options::recursive);
+  for (const auto* file : {"openapi.json", "map.json"}) std::filesystem::copy_file(std::filesystem::path(HUB_SOURCE) / "web" / file, folder / file);
   write_bytes(folder / "dist/hub.css", ".hub{}");
 }
 

@@ -140,7 +140,8 @@ const std::vector<Case>& contract() {
 
 void check_security_headers(const HttpAnswer& answer) {
   EXPECT_THAT(answer.header("Content-Security-Policy"), HasSubstr("default-src 'none'"));
-  EXPECT_THAT(answer.header("Content-Security-Policy"), Not(HasSubstr("script-src")));
+  EXPECT_THAT(answer.header("Content-Security-Policy"), HasSubstr("; script-src 'self'; connect-src 'self';"));
+  EXPECT_THAT(answer.header("Content-Security-Policy"), Not(HasSubstr("unsafe")));
   EXPECT_EQ(answer.header("X-Content-Type-Options"), "nosniff");
   EXPECT_EQ(answer.header("Referrer-Policy"), "same-origin");
   EXPECT_EQ(answer.header("Server"), "");

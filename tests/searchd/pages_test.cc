@@ -9,12 +9,13 @@ using testing::Not;
 
 /// Every page of the library, in each of its states.
 std::vector<std::string> addresses() {
-  std::vector<std::string> out = {"/", "/search", "/search?q=violence", "/search?q=violence&filter_force=essex&order=title", "/search?q=xyzzyx", "/search?q=%3Cscript%3Ealert(9)%3C%2Fscript%3E",
+  std::vector<std::string> out = {"/", "/?lang=cy", "/help", "/help?lang=cy", "/accessibility", "/accessibility?lang=cy", "/embed", "/embed?q=violence&lang=cy", "/embed?q=%3Cscript%3Ealert(9)%3C%2Fscript%3E", "/search", "/search?q=violence", "/search?q=violence&filter_force=essex&order=title", "/search?q=xyzzyx", "/search?q=%3Cscript%3Ealert(9)%3C%2Fscript%3E",
                                   "/search?q=script+bold", "/search?filter_area=%22%3E%3Cscript%3Ealert(9)%3C%2Fscript%3E", "/search?q=%7B%7Bq%7D%7D", "/search?q=cuckoing", "/search?q=%22%27%3E%3Cimg%20src=x%3E&filter_theme=nowhere",
                                   "/search?filter_published=from:2019&start=5&count=3", "/nowhere", "/records/nowhere", "/records/%3Cscript%3E", "/search?facet_theme=1000", "/search?lang=cy&q=cse",
-                                  "/search?q=violence&filter_all_theme=knife-crime&reject_force=kent", "/search?filter_subject_sex=female"};
+                                  "/search?q=violence&year_from=2018&year_to=2020", "/search?q=violence&within_force=%22%3E%3Cscript%3E", "/search?year_from=1901&year_to=1902", "/search?q=violence&filter_all_theme=knife-crime&reject_force=kent", "/search?filter_subject_sex=female"};
   for (const auto& record : test::officers().index->records("public")) {
     out.push_back("/records/" + record.id);
+    out.push_back("/records/" + record.id + "?lang=cy");
     out.push_back("/records/" + record.id + "?q=violence+script+knife");
     out.push_back("/records/" + record.id + "?q=%3Cscript%3Ealert(9)%3C%2Fscript%3E");
   }
@@ -26,7 +27,12 @@ TEST(Pages, HoldNoMarkupOfDocumentsOrQueries) {
     SCOPED_TRACE(address);
     const auto reply = test::officers().open.get(address);
     EXPECT_EQ(reply.content_type, "text/html; charset=utf-8");
-    for (const auto* markup : {"<script", "<img", "<svg onload", "<b>bold", "<i>Hull", "javascript:"}) EXPECT_THAT(reply.body, Not(HasSubstr(markup)));
+    // One script, of the site itself.
+    const auto script = reply.body.find("<script type=\"module\" src=\"/assets/");
+    EXPECT_NE(script, std::string::npos);
+    EXPECT_EQ(reply.body.find("<script"), script);
+    EXPECT_EQ(reply.body.rfind("<script"), script);
+    for (const auto* markup : {"<img", "<svg onload", "<b>bold", "<i>Hull", "javascript:"}) EXPECT_THAT(reply.body, Not(HasSubstr(markup)));
     EXPECT_THAT(reply.body, HasSubstr("</html>"));
     EXPECT_THAT(reply.body, Not(HasSubstr(" style=\"")));
     EXPECT_THAT(reply.body, Not(HasSubstr("<style")));
@@ -129,37 +135,50 @@ TEST(Pages, BeforeTheFirstGenerationSayWhenToComeBack) {
   EXPECT_EQ(site.get("/robots.txt").status, 200);
 }
 
+/// A folder with every page's templates, all of them `text`, and a message that they use.
+void write_templates(const std::filesystem::path& web, const std::string& text) {
+  for (const auto* page : {"home", "search", "record", "themes", "theme", "map", "compare", "help", "accessibility", "embed", "error"})
+    for (const auto* part : {"", "-title"}) test::write_bytes(web / "templates" / (std::string(page) + part + ".mustache"), text);
+}
+
 TEST(Templates, SayWhichFileIsWrong) {
-  const auto message = [](const std::filesystem::path& folder) -> std::string {
+  const auto message = [](const std::filesystem::path& web) -> std::string {
     try {
-      const searchd::Templates templates(folder);
+      const searchd::Templates templates(web);
     } catch (const std::runtime_error& error) {
       return error.what();
     }
     return "";
   };
   const test::TempFolder folder;
+  for (const auto* language : {"en", "cy"}) test::write_bytes(folder.path() / "messages" / (std::string(language) + ".json"), "{}");
   EXPECT_THAT(message(folder.path() / "nowhere"), HasSubstr("nowhere"));
+  std::filesystem::create_directory(folder.path() / "templates");
   EXPECT_THAT(message(folder.path()), HasSubstr("layout.mustache"));
-  test::write_bytes(folder.path() / "layout.mustache", "{{> page_title}}{{> page_content}}");
-  EXPECT_THAT(message(folder.path()), HasSubstr("search-title.mustache"));
-  for (const auto* page : {"search", "record", "error"})
-    for (const auto* part : {"", "-title"}) test::write_bytes(folder.path() / (std::string(page) + part + ".mustache"), "x");
+  test::write_bytes(folder.path() / "templates/layout.mustache", "{{> page_title}}{{> page_content}}");
+  EXPECT_THAT(message(folder.path()), HasSubstr("home-title.mustache"));
+  write_templates(folder.path(), "x");
   EXPECT_EQ(message(folder.path()), "");
-  test::write_bytes(folder.path() / "search.mustache", "{{#open}}never closed");
+  test::write_bytes(folder.path() / "templates/search.mustache", "{{#open}}never closed");
   EXPECT_THAT(message(folder.path()), HasSubstr("search"));
-  test::write_bytes(folder.path() / "search.mustache", "{{> search}}");
+  test::write_bytes(folder.path() / "templates/search.mustache", "{{> search}}");
   EXPECT_THAT(message(folder.path()), HasSubstr("includes itself"));
 }
 
-TEST(Templates, EscapeEveryString) {
+TEST(Templates, EscapeEveryStringButThoseOfMessages) {
   const test::TempFolder folder;
-  test::write_bytes(folder.path() / "layout.mustache", "{{> page_content}}");
-  for (const auto* page : {"search", "record", "error"})
-    for (const auto* part : {"", "-title"}) test::write_bytes(folder.path() / (std::string(page) + part + ".mustache"), "<a title=\"{{text}}\">{{#list}}{{.}};{{/list}}</a>");
+  test::write_bytes(folder.path() / "messages/en.json", R"({"said": "{{text}} it is"})");
+  test::write_bytes(folder.path() / "messages/cy.json", R"({"said": "dyma {{text}}"})");
+  test::write_bytes(folder.path() / "templates/layout.mustache", "{{> page_content}}");
+  test::write_bytes(folder.path() / "templates/embed-layout.mustache", "<main>{{> page_content}}</main>");
+  write_templates(folder.path(), "<a title=\"{{text}}\">{{#list}}{{.}};{{/list}}</a>{{t:said}}");
   const searchd::Templates templates(folder.path());
-  EXPECT_EQ(templates.render("search", {{"text", "<&\"'>{{text}}"}, {"list", {"<b>"}}}), "<a title=\"&lt;&amp;&quot;&apos;&gt;{{text}}\">&lt;b&gt;;</a>");
-  EXPECT_THROW(templates.render("nowhere", nlohmann::json::object()), std::out_of_range);
+  const nlohmann::json model = {{"text", "<&\"'>{{text}}"}, {"list", {"<b>"}}};
+  const std::string escaped = "&lt;&amp;&quot;&apos;&gt;{{text}}";
+  EXPECT_EQ(templates.render("search", "en", model), "<a title=\"" + escaped + "\">&lt;b&gt;;</a>" + escaped + " it is");
+  EXPECT_EQ(templates.render("embed", "cy", model), "<main><a title=\"" + escaped + "\">&lt;b&gt;;</a>dyma " + escaped + "</main>");
+  EXPECT_THROW(templates.render("nowhere", "en", nlohmann::json::object()), std::out_of_range);
+  EXPECT_THROW(templates.render("search", "fr", nlohmann::json::object()), std::out_of_range);
 }
 
 }  // namespace

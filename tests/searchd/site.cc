@@ -18,6 +18,8 @@ searchd::ServerConfig configured(searchd::ServerConfig config, const std::filesy
 
 std::filesystem::path with_assets(const std::filesystem::path& folder) {
   write_bytes(folder / "hub.css", ".hub{color:#0b0c0c}" + std::string(2'000, ' '));
+  write_bytes(folder / "hub.js", "document.title;");
+  write_bytes(folder / "call-for-practice-form.docx", "a form");
   write_bytes(folder / "favicon.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
   return folder;
 }
@@ -63,9 +65,9 @@ std::string header_of(const searchd::Reply& reply, const std::string& name) {
 Site::Site(const std::filesystem::path& data, const std::string& audience, searchd::ServerConfig config)
     : config_(configured(std::move(config), data, audience)),
       current_(data, [](const std::string&, const std::string&) {}, config_.poll_every),
-      templates_(HUB_SOURCE "/web/templates"),
+      templates_(HUB_SOURCE "/web"),
       assets_(with_assets(web_.path())),
-      endpoints_(config_, current_, templates_, assets_, openapi()) {}
+      endpoints_(config_, current_, templates_, assets_, openapi(), searchd::read_force_tiles(HUB_SOURCE "/web/map.json")) {}
 
 searchd::Call Site::call_for(const std::string& address) const {
   searchd::Call call;
