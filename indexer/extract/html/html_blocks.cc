@@ -1,6 +1,7 @@
 #include "indexer/extract/html/html_blocks.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "indexer/extract/html/html_inline.h"
 #include "indexer/extract/html/html_tables.h"

@@ -10,6 +10,7 @@
 
 #include <climits>
 #include <memory>
+#include <utility>
 
 #include "indexer/extract/pdf/pdf_blocks.h"
 #include "indexer/extract/pdf/pdf_furniture.h"

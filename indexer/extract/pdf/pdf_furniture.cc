@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "indexer/extract/numbered_items.h"
 #include "indexer/extract/printed_marking.h"

@@ -1,6 +1,7 @@
 // What stands in a paragraph of a .docx: runs, links, fields, controls, notes, drawings.
 
 #include <algorithm>
+#include <utility>
 
 #include "indexer/extract/word/docx_story.h"
 #include "indexer/extract/word/text_look.h"

@@ -1,6 +1,7 @@
 #include "indexer/extract/word/docx_story.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "indexer/extract/word/xml_part.h"
 

@@ -1,6 +1,7 @@
 // What stands in a paragraph of an OpenDocument text: spans, links, fields, notes, frames.
 
 #include <algorithm>
+#include <utility>
 
 #include "indexer/extract/word/odt_story.h"
 #include "indexer/extract/word/web_address.h"
