@@ -18,7 +18,7 @@ static const std::vector<Format>& formats() {
       {"jsonl", 2, Companion::kManifest, "hub-extract", false, {".jsonl"}},
       {"docx", 1, Companion::kSidecar, "hub-extract", true, {".docx"}},
       {"odt", 1, Companion::kSidecar, "hub-extract", true, {".odt"}},
-      {"pdf", 1, Companion::kSidecar, "hub-extract-pdf", true, {".pdf"}},
+      {"pdf", 2, Companion::kSidecar, "hub-extract-pdf", true, {".pdf"}},
       {"html", 1, Companion::kSidecar, "hub-extract", true, {".html", ".htm", ".xhtml"}},
       {"text", 1, Companion::kSidecar, "hub-extract", true, {".txt"}},
   };
