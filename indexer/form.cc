@@ -19,6 +19,11 @@ using schema::Block;
 /// What a question's `field` says where its answer must not be kept: it names a person.
 constexpr std::string_view kNowhere = "none";
 
+/// A value whose names are no questions: what the form itself says.
+bool is_printed(const schema::VocabularyValue& value) {
+  return std::find(value.tags.begin(), value.tags.end(), "printed") != value.tags.end();
+}
+
 std::string trimmed(std::string_view text, std::string_view what = " \t\n\r") {
   const auto first = text.find_first_not_of(what);
   if (first == std::string_view::npos) return {};
@@ -74,8 +79,14 @@ class FormReader {
   }
 
   void run(const schema::Vocabulary& questions) {
+    const auto printed = [&](const ExtractedBlock& block) {
+      const auto* value = questions.resolve(unredacted(block.text));
+      return value != nullptr && is_printed(*value);
+    };
     auto below = std::move(text_.blocks);
     text_.blocks.clear();
+    std::erase_if(below, printed);
+    for (auto& answer : text_.answers) std::erase_if(answer.blocks, printed);
     add_field("collection", "practice");
     for (const auto& answer : text_.answers) {
       if (answer.blocks.empty() && answer.ticked.empty()) continue;
@@ -231,13 +242,14 @@ const schema::VocabularyValue* find_question(const schema::Vocabulary& questions
   constexpr double kEnough = 0.5;
   constexpr double kMargin = 0.15;
   const std::string bare = bare_question(question);
-  if (const auto* known = questions.resolve(bare)) return known;
+  if (const auto* known = questions.resolve(bare); known != nullptr && !is_printed(*known)) return known;
   schema::TextAnalyser analyser;
   const auto words = content_stems(bare, analyser);
   const schema::VocabularyValue* best = nullptr;
   double best_score = 0;
   double second = 0;
   for (const auto& value : questions.values()) {
+    if (is_printed(value)) continue;
     double score = overlap(words, content_stems(value.label, analyser));
     for (const auto& form : value.forms) score = std::max(score, overlap(words, content_stems(form.text, analyser)));
     if (score > best_score) {

@@ -14,7 +14,8 @@ namespace indexer {
 const schema::VocabularyValue* find_question(const schema::Vocabulary& questions, std::string_view question);
 
 /// Turns `text.answers` into fields and blocks. Fields that are there already (a sidecar's) stand. A question that is not known is a
-/// warning; its answer becomes a section under the question as heading, so that nothing is lost. Does nothing for a text that is no form.
+/// warning; its answer becomes a section under the question as heading, so that nothing is lost. What the form itself prints, by the values of
+/// the vocabulary that are tagged "printed", is left out. Does nothing for a text that is no form.
 /// Sets `text.holds_contacts` where an answer was left out because it names a person.
 void apply_form(ExtractedText& text, const std::string& path, const schema::Vocabularies& vocabularies, std::vector<Problem>& problems);
 

@@ -24,6 +24,18 @@ std::vector<std::string> words_of(std::string_view text) {
   return words;
 }
 
+/// By a name as `written`, or with its last word in the other number: "youth-justice-services", "local-authorities".
+const schema::VocabularyValue* value_named(const std::string& written, const schema::Vocabulary& vocabulary) {
+  constexpr std::size_t kLeastBytes = 5;  // "as" is no plural
+  if (const auto* value = vocabulary.resolve(written)) return value;
+  if (written.size() - (written.rfind('-') + 1) < kLeastBytes) return nullptr;  // npos + 1 is 0
+  if (!written.ends_with('s')) return vocabulary.resolve(written + "s");
+  const auto without = [&](std::size_t bytes) { return written.substr(0, written.size() - bytes); };
+  if (written.ends_with("ies"))
+    if (const auto* value = vocabulary.resolve(without(3) + "y")) return value;
+  return vocabulary.resolve(without(1));
+}
+
 }  // namespace
 
 std::vector<std::string> values_named(std::string_view text, const schema::Vocabulary& vocabulary) {
@@ -33,7 +45,7 @@ std::vector<std::string> values_named(std::string_view text, const schema::Vocab
     for (std::size_t count = std::min(words.size() - first, kMaxWords); count > 0; --count) {
       std::string name = words[first];
       for (std::size_t i = 1; i < count; ++i) name += "-" + words[first + i];
-      const auto* value = vocabulary.resolve(name);
+      const auto* value = value_named(name, vocabulary);
       if (value == nullptr) continue;
       if (std::find(out.begin(), out.end(), value->id) == out.end()) out.push_back(value->id);
       first += count - 1;

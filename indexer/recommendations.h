@@ -10,7 +10,7 @@
 namespace indexer {
 
 /// Ids of the values of `vocabulary` that `text` names by an id, a label or another name of at most eight words, the longest at each place, in
-/// order. Any thread. Example: "Kent Police with Essex" names kent, essex.
+/// order, in singular or plural. Any thread. Example: "Kent Police with Essex" names kent, essex.
 std::vector<std::string> values_named(std::string_view text, const schema::Vocabulary& vocabulary);
 
 /// Ids of the agencies that `text` is addressed to, in order: those named before a colon near its start ("Essex Police and children's

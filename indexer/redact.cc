@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <regex>
 
 #include "indexer/recommendations.h"
 #include "schema/fields.h"
@@ -15,6 +16,12 @@ using schema::Record;
 
 /// The kind of section whose numbered items are recommendations.
 constexpr std::string_view kRecommendations = "recommendations";
+
+/// A heading without what numbers it: "Appendix A. Single-agency recommendations", "7.2 Findings".
+std::string unnumbered(const std::string& heading) {
+  static const std::regex number(R"(^\s*(?:(?:appendix|annex|atodiad|part|section|chapter)\s+(?:[a-z]|[0-9]{1,2}|[ivx]{1,4})|[0-9]{1,2}(?:\.[0-9]{1,2})*)(?:\s*(?:[.:)-]|–|—))?\s+)", std::regex::icase);
+  return std::regex_replace(heading, number, "", std::regex_constants::format_first_only);
+}
 
 bool is_one_of(std::string_view characters, char c) { return characters.find(c) != std::string_view::npos; }
 
@@ -249,6 +256,7 @@ class Redactor {
       drop_bare_headings(section.blocks);
     }
     std::erase_if(record_.sections, [](const auto& section) { return section.blocks.empty(); });
+    join_parts();
   }
 
   /// A heading that leaves no trace still ends the one before: what follows is not that one's text, which may be hidden too.
@@ -262,6 +270,16 @@ class Redactor {
       end.level = level;
       record_.sections.back().blocks.push_back(std::move(end));
     }
+  }
+
+  /// A section from whose middle items were taken, or that goes on behind them, is one.
+  void join_parts() {
+    std::vector<schema::Section> joined;
+    for (auto& section : record_.sections) {
+      if (joined.empty() || joined.back().heading.empty() || joined.back().heading != section.heading || joined.back().kind != section.kind) joined.push_back(std::move(section));
+      else std::move(section.blocks.begin(), section.blocks.end(), std::back_inserter(joined.back().blocks));
+    }
+    record_.sections = std::move(joined);
   }
 
   /// Text below a heading that left no trace goes on with the last section that has text of its own.
@@ -284,8 +302,11 @@ class Redactor {
     schema::Section section;
     section.heading = heading.text;
     section.kind = kind;
-    if (const auto* kinds = context_.vocabularies.find("section"))
-      if (const auto* known = kinds->resolve(kind.empty() ? heading.text : kind)) section.kind = known->id;
+    if (const auto* kinds = context_.vocabularies.find("section")) {
+      const auto* known = kinds->resolve(kind.empty() ? heading.text : kind);
+      if (known == nullptr) known = kinds->resolve(unnumbered(heading.text));
+      if (known != nullptr) section.kind = known->id;
+    }
     record_.sections.push_back(std::move(section));
   }
 

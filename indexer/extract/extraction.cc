@@ -14,13 +14,13 @@ const FieldValue* FieldValue::member(std::string_view name) const {
 
 static const std::vector<Format>& formats() {
   static const std::vector<Format> table = {
-      {"markdown", 2, Companion::kNone, "hub-extract", false, {".md", ".markdown"}},
+      {"markdown", 3, Companion::kNone, "hub-extract", false, {".md", ".markdown"}},
       {"jsonl", 2, Companion::kManifest, "hub-extract", false, {".jsonl"}},
-      {"docx", 1, Companion::kSidecar, "hub-extract", true, {".docx"}},
-      {"odt", 1, Companion::kSidecar, "hub-extract", true, {".odt"}},
-      {"pdf", 1, Companion::kSidecar, "hub-extract-pdf", true, {".pdf"}},
-      {"html", 1, Companion::kSidecar, "hub-extract", true, {".html", ".htm", ".xhtml"}},
-      {"text", 1, Companion::kSidecar, "hub-extract", true, {".txt"}},
+      {"docx", 2, Companion::kSidecar, "hub-extract", true, {".docx"}},
+      {"odt", 2, Companion::kSidecar, "hub-extract", true, {".odt"}},
+      {"pdf", 2, Companion::kSidecar, "hub-extract-pdf", true, {".pdf"}},
+      {"html", 2, Companion::kSidecar, "hub-extract", true, {".html", ".htm", ".xhtml"}},
+      {"text", 2, Companion::kSidecar, "hub-extract", true, {".txt"}},
   };
   return table;
 }

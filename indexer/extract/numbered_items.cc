@@ -11,6 +11,8 @@ using schema::Block;
 using Kind = Block::Kind;
 
 constexpr std::size_t kMaxAgencyBytes = 120;
+constexpr const char* kRecommendations = "recommendations";  // kinds of sections
+constexpr const char* kKeyLearning = "key-learning";
 
 bool is_restricted(const RestrictedText& text) {
   return std::any_of(text.begin(), text.end(), [](const Span& span) { return !span.restrictions.empty(); });
@@ -135,26 +137,53 @@ class Items {
 
   void pass() {
     auto& block = blocks_[at_++];
-    if (block.kind == Kind::kHeading && block.level <= 2) {
-      const auto text = schema::fold(unredacted(block.text));
-      recommends_ = block.section_kind == "recommendations" || text.starts_with("action") ||
-                    contains_any(text, {"recommendation", "argymhell"});
-      teaches_ = block.section_kind == "key-learning" || contains_any(text, {"learning", "lesson"});
-    }
+    if (block.kind == Kind::kHeading && block.level <= 2)
+      begin_section(block);
+    else if (opened_ && ends_items(block))
+      resume_section(block);
     out_.push_back(std::move(block));
+  }
+
+  void begin_section(const ExtractedBlock& heading) {
+    const auto text = schema::fold(unredacted(heading.text));
+    const bool others = contains_any(text, {"previous", "earlier", "progress", "response", "implement"});
+    own_ = heading;
+    own_at_ = out_.size();
+    opened_.reset();
+    recommends_ = heading.section_kind == kRecommendations || text.starts_with("action") ||
+                  contains_any(text, {"recommendation", "argymhell"});
+    names_recommendations_ = !others && contains_any(text, {"recommendation", "argymhell"});
+    teaches_ = heading.section_kind == kKeyLearning || contains_any(text, {"learning", "lesson"});
+  }
+
+  /// Behind a labelled paragraph the section goes on; behind a labelled heading, at the next of its level.
+  bool ends_items(const ExtractedBlock& block) const {
+    return item_level_ == 0 || (block.kind == Kind::kHeading && block.level <= item_level_);
+  }
+
+  void resume_section(const ExtractedBlock& block) {
+    opened_.reset();
+    if (!own_) return;
+    own_->page = block.page;
+    own_->line = block.line;
+    own_at_ = out_.size();
+    out_.push_back(*own_);
   }
 
   void open_section(ItemLabel::Kind kind, const ExtractedBlock& item) {
     const bool recommends = kind == ItemLabel::Kind::kRecommendation;
-    if (recommends ? recommends_ : teaches_) return;
-    recommends_ = recommends;
-    teaches_ = !recommends;
+    if (opened_ ? *opened_ == kind : recommends ? recommends_ : teaches_) {
+      if (!opened_ && recommends && names_recommendations_ && out_[own_at_].section_kind.empty())
+        out_[own_at_].section_kind = own_->section_kind = kRecommendations;
+      return;
+    }
+    opened_ = kind;
     ExtractedBlock heading;
     heading.kind = Kind::kHeading;
     heading.level = 2;
     heading.page = item.page;
     heading.line = item.line;
-    heading.section_kind = recommends ? "recommendations" : "key-learning";
+    heading.section_kind = recommends ? kRecommendations : kKeyLearning;
     heading.text = {{recommends ? "Recommendations" : "Learning points", {}}};
     out_.push_back(std::move(heading));
   }
@@ -208,6 +237,7 @@ class Items {
     }
     if (agency.empty()) agency = take_agency(text);
     add_item(label->kind, block, with_agency(agency, text));
+    item_level_ = block.kind == Kind::kHeading ? block.level : 0;
     return true;
   }
 
@@ -243,13 +273,19 @@ class Items {
     if (!others.empty()) text += (text.empty() ? "(" : " (") + others + ")";
     if (!text.empty())
       add_item(table.kind, row, with_agency(table.agency < cells.size() ? cells[table.agency] : "", text));
+    item_level_ = 0;
   }
 
   std::vector<ExtractedBlock> blocks_;
   std::vector<ExtractedBlock> out_;
   std::size_t at_ = 0;
-  bool recommends_ = false;
+  std::optional<ExtractedBlock> own_;  ///< heading of the document's section, and where it is in out_
+  std::size_t own_at_ = 0;
+  bool recommends_ = false;  ///< what that section may hold without a heading put before it
   bool teaches_ = false;
+  bool names_recommendations_ = false;     ///< it is one of recommendations, whatever else its heading says
+  std::optional<ItemLabel::Kind> opened_;  ///< of the section that was put before the last item
+  int item_level_ = 0;                     ///< of the heading that the last item was; 0: it was none
 };
 
 }  // namespace

@@ -26,7 +26,7 @@ std::optional<ItemLabel> item_label(std::string_view text);
 /// one for its number or agency, a kNumbered block of level 0 without its label; a label alone takes the
 /// paragraph that follows. A line "Lead agency: X" behind an item goes in front of it: "X: text". Where the
 /// section is not one of recommendations or learning, a heading of level 2 with its section_kind is put
-/// before them. Blocks with restricted text stay as they are. Example: heading "Recommendation 1", paragraph
+/// before them, and its own once more behind them, where it goes on. Blocks with restricted text stay as they are. Example: heading "Recommendation 1", paragraph
 /// "Train staff.", paragraph "Agency: Humberside Police" become heading "Recommendations", numbered
 /// "Humberside Police: Train staff."
 void find_numbered_items(std::vector<ExtractedBlock>& blocks);

@@ -2,6 +2,10 @@
 
 #include <gmock/gmock.h>
 
+#include <fstream>
+#include <iterator>
+
+#include "indexer/child_reader.h"
 #include "indexer/library_config.h"
 #include "indexer/vocabulary_yaml.h"
 #include "tests/support/small_library.h"
@@ -149,6 +153,26 @@ TEST(Form, LetsTheSidecarSpeakFirst) {
   title.text = "From the sidecar";
   text.fields.emplace_back("title", title);
   EXPECT_THAT(read(std::move(text)), ElementsAre("title=From the sidecar", "collection=practice"));
+}
+
+TEST(ApplyForm, LeavesOutWhatTheFormItselfPrints) {
+  indexer::ExtractedText form;
+  form.answers = {answer("What did you learn?", {"Ask early.", "Leave a box empty if you do not know. Do not add or delete rows."})};
+  for (const char* text : {"Write as you would explain it to a colleague in another force.  Short is fine", "Ours."}) {
+    auto& block = form.blocks.emplace_back();
+    block.kind = Block::Kind::kBullet;
+    block.text = {{text, {}}};
+  }
+  EXPECT_THAT(read(form), ElementsAre("collection=practice", "## Learning [learning]", "Ask early.", "Ours."));
+}
+
+/// The vocabulary and the form that is sent out say the same.
+TEST(ApplyForm, FindsNothingInTheBlankForm) {
+  std::ifstream file(HUB_SOURCE_DIR "/corpus/templates/call-for-practice-form.docx", std::ios::binary);
+  const std::string bytes((std::istreambuf_iterator<char>(file)), {});
+  const auto extraction = indexer::ChildReader(HUB_EXTRACT, {}, {}).read({"form.docx", bytes, "", ""});
+  ASSERT_EQ(extraction.texts.size(), 1U);
+  EXPECT_THAT(read(extraction.texts.front()), ElementsAre("collection=practice"));
 }
 
 }  // namespace

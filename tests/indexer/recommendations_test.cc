@@ -6,7 +6,7 @@ namespace {
 
 schema::Vocabulary agencies() {
   schema::Vocabulary out;
-  for (const auto& [id, label, other] : {std::tuple{"police", "Police", "Essex Police"}, {"csc", "Children's social care", "CSC"}, {"health", "NHS trust", "health"}, {"lscp", "Safeguarding partnership", "the partnership"}}) {
+  for (const auto& [id, label, other] : {std::tuple{"police", "Police", "Essex Police"}, {"csc", "Children's social care", "CSC"}, {"health", "NHS trust", "health"}, {"lscp", "Safeguarding partnership", "the partnership"}, {"yjs", "Youth justice service", "YJS"}, {"la", "Local authority", "LA"}, {"housing", "Housing providers", "landlord"}}) {
     schema::VocabularyValue value;
     value.id = id;
     value.label = label;
@@ -30,6 +30,10 @@ TEST(AgenciesAddressed, AreFoundWhereARecommendationNamesThem) {
       {"Review the protocol. Lead agency: NHS trust.", {"health"}},
       {"Review the protocol and report to the police by March.", {}},
       {"All staff should be trained: the police first.", {}},
+      {"Youth justice services should check on the day of each hearing.", {"yjs"}},
+      {"NHS trusts and local authorities should meet monthly.", {"health", "la"}},
+      {"Every housing provider must keep a list.", {"housing"}},
+      {"Staff as well as partners should be trained.", {}},
       {"", {}},
   };
   const auto vocabulary = agencies();

@@ -285,6 +285,19 @@ TEST(Redact, KnowsKindsOfSectionsByTheirHeadings) {
   EXPECT_EQ(test::text_of(*record), "# x\nintro\n## What we wanted (aims)\na\n## RESULTS (outcomes)\nb\n## Other\nc\n") << "a heading that repeats the title is none";
 }
 
+TEST(Redact, KnowsKindsOfSectionsByHeadingsWithNumbers) {
+  test::SmallLibrary library;
+  for (const char* heading : {"Appendix A. Recommendations", "Annex 2: Recommendations", "7. Recommendations", "7.2 Recommendations", "Part IV – Recommendations"}) {
+    SCOPED_TRACE(heading);
+    const auto record = library.rendition(practice("pe-test", "x", "", std::string("## ") + heading + "\n\nintro\n\n1. Essex Police: do\n"), "public");
+    ASSERT_EQ(record->recommendations.size(), 1U);
+    EXPECT_EQ(record->sections.at(0).kind, "recommendations");
+    EXPECT_EQ(record->sections.at(0).heading, heading);
+  }
+  const auto other = library.rendition(practice("pe-test", "x", "", "## Part of the recommendations\n\n1. do\n"), "public");
+  EXPECT_TRUE(other->recommendations.empty());
+}
+
 TEST(Redact, TakesAKindThatTheSourceNamesByAnyOfItsNames) {
   test::SmallLibrary library;
   indexer::Draft draft = *library.draft(practice("pe-test", "x"));

@@ -1,77 +1,13 @@
 #include "indexer/extract/html/html_main_content.h"
 
 #include <algorithm>
-#include <unordered_map>
 #include <vector>
 
 #include "indexer/extract/html/html_furniture.h"
+#include "indexer/extract/html/html_measures.h"
 
 namespace indexer::html {
 namespace {
-
-/// Non-blank bytes of text below a node, what is left out not counted.
-struct Measure {
-  const GumboNode* node = nullptr;
-  std::size_t parent = 0;  ///< index of the parent's measure
-  std::size_t text = 0;    ///< outside of links
-  std::size_t link_text = 0;
-  std::size_t links = 0;
-  std::size_t commas = 0;
-  std::size_t headings1 = 0;
-};
-
-/// Every element below a root with its measure, parents before children.
-class Measures {
- public:
-  Measures(const GumboNode* root, const NodeSet& left_out) {
-    add(root, 0, false);
-    for (std::size_t i = 0; i < all_.size(); ++i) {
-      const bool in_link = in_link_[i];
-      for (const auto* child : children_of(all_[i].node)) {
-        if (left_out.contains(child) || is_never_text(child)) continue;
-        if (is_text(child))
-          count_text(all_[i], child->v.text.text, in_link);
-        else if (is_element(child))
-          add(child, i, in_link);
-      }
-    }
-    for (std::size_t i = all_.size(); i-- > 1;) {
-      auto& parent = all_[all_[i].parent];
-      parent.text += all_[i].text;
-      parent.link_text += all_[i].link_text;
-      parent.links += all_[i].links;
-      parent.commas += all_[i].commas;
-      parent.headings1 += all_[i].headings1;
-    }
-  }
-
-  const std::vector<Measure>& all() const { return all_; }
-  const Measure& of(const GumboNode* node) const { return all_[at_.at(node)]; }
-  bool contains(const GumboNode* node) const { return at_.contains(node); }
-
- private:
-  void add(const GumboNode* node, std::size_t parent, bool in_link) {
-    at_.emplace(node, all_.size());
-    all_.push_back({});
-    all_.back().node = node;
-    all_.back().parent = parent;
-    const bool link = tag_of(node) == GUMBO_TAG_A && has_attribute(node, "href");
-    if (link) ++all_.back().links;
-    if (tag_of(node) == GUMBO_TAG_H1) ++all_.back().headings1;
-    in_link_.push_back(in_link || link);
-  }
-
-  static void count_text(Measure& measure, std::string_view text, bool in_link) {
-    const auto blanks = static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return c == ' ' || c == '\n' || c == '\t'; }));
-    (in_link ? measure.link_text : measure.text) += text.size() - blanks;
-    measure.commas += static_cast<std::size_t>(std::count(text.begin(), text.end(), ','));
-  }
-
-  std::vector<Measure> all_;
-  std::vector<bool> in_link_;
-  std::unordered_map<const GumboNode*, std::size_t> at_;
-};
 
 bool role_is(const GumboNode* node, std::string_view list) {
   const std::string role = lower_case(attribute(node, "role"));
@@ -176,6 +112,44 @@ bool is_block_of_links(const GumboNode* node) {
   }
 }
 
+/// The child of `node` that holds nearly all of the page's prose, and its only <h1>; null where there is
+/// none.
+const GumboNode* child_with_prose(const GumboNode* node, const Measures& measures, const Measure& whole) {
+  for (const auto* child : children_of(node)) {
+    if (!measures.contains(child)) continue;
+    const auto& measure = measures.of(child);
+    if (measure.prose * 10 >= whole.prose * 9 && (whole.headings1 != 1 || measure.headings1 == 1))
+      return child;
+  }
+  return nullptr;
+}
+
+/// Menus, and scraps such as "Signed in as …"; nothing that may be a part of what stands beside it.
+bool is_scrap(const Measure& measure) {
+  constexpr std::size_t kScrapBytes = 200;
+  if (measure.prose > 0) return false;
+  return measure.link_text > measure.text || (measure.text < kScrapBytes && measure.structures == 0);
+}
+
+/// Leaves out the menus and scraps around the innermost element with the prose of the page, if the page is
+/// one of a site: with links around its prose. `all` counts what is left out already too.
+void leave_out_surroundings(const GumboNode* body, const Measures& measures, const Measures& all,
+                            NodeSet& left_out) {
+  constexpr std::size_t kLinksOfASite = 5;
+  const auto& whole = measures.of(body);
+  if (whole.prose == 0) return;
+  std::vector<const GumboNode*> around;
+  const auto* content = body;
+  while (const auto* next = child_with_prose(content, measures, whole)) {
+    for (const auto* child : children_of(content))
+      if (child != next && measures.contains(child)) around.push_back(child);
+    content = next;
+  }
+  if (all.of(body).links < all.of(content).links + kLinksOfASite) return;
+  for (const auto* node : around)
+    if (is_scrap(measures.of(node))) left_out.insert(node);
+}
+
 /// False where so much is gone that it was more than the site around the content: a quarter of the text must
 /// stay, and of a page with little text outside of links, such as a table of contents, a quarter of the
 /// links.
@@ -263,6 +237,8 @@ MainContent choose_main_content(const GumboNode* html, const NodeSet& hidden) {
   if (named != nullptr && measures.of(named).text * 4 >= measures.of(body).text &&
       measures.of(named).text + measures.of(named).link_text > 0)
     content.root = named;
+  else
+    leave_out_surroundings(body, measures, Measures(body, hidden), content.left_out);
   const auto& whole = measures.of(content.root);
   for (const auto least : {Hint::kPerhapsFurniture, Hint::kFurniture}) {
     NodeSet left_out = content.left_out;

@@ -14,7 +14,7 @@ struct MainContent {
 
 /// Chooses the main content of the page below `html` (<html>), passing over `hidden`. First <main>,
 /// role=main, the only <article> or itemprop=articleBody, if it holds a quarter of the text that is no link;
-/// else the body. From it are taken: always nav, aside, header and footer of the site, form controls,
+/// else the body without the menus and scraps around its prose. From it are taken: always nav, aside, header and footer of the site, form controls,
 /// dialogs, their ARIA roles, skip links, links back from footnotes; and by score (after Readability: names
 /// in class and id, link density, commas) menus, cookie banners, breadcrumbs and the like. The score counts
 /// for nothing where less than a quarter of the text would be left.

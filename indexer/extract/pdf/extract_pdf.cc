@@ -1,11 +1,12 @@
 // PDF, with its pages kept. The steps: words (pdf_words, pdf_ocr), those that cannot be seen taken out
-// (pdf_visibility), furniture taken out (pdf_furniture), columns (pdf_layout), paragraphs and tables
+// (pdf_visibility), bullets that are drawn added (pdf_bullets), ruled tables marked (pdf_rules), furniture taken out (pdf_furniture), columns (pdf_layout), paragraphs and tables
 // (pdf_paragraphs), headings (pdf_blocks).
 
 #include <fmt/format.h>
 #include <poppler-document.h>
 #include <poppler-font.h>
 #include <poppler-global.h>
+#include <poppler-image.h>
 #include <poppler-page.h>
 
 #include <climits>
@@ -13,9 +14,11 @@
 #include <utility>
 
 #include "indexer/extract/pdf/pdf_blocks.h"
+#include "indexer/extract/pdf/pdf_bullets.h"
 #include "indexer/extract/pdf/pdf_furniture.h"
 #include "indexer/extract/pdf/pdf_hidden.h"
 #include "indexer/extract/pdf/pdf_ocr.h"
+#include "indexer/extract/pdf/pdf_rules.h"
 #include "indexer/extract/pdf/pdf_visibility.h"
 #include "indexer/extract/printed_marking.h"
 #include "indexer/extract/readers.h"
@@ -76,7 +79,11 @@ Pages pages_of(const poppler::document& document, const std::string& ocr_languag
       read.height = page->page_rect().height();
       read.words = words_of(*page, out.letters);
       const bool scan = read.words.empty();
-      out.unseen += visibility.take_unseen(*page, read.words);
+      if (const auto picture = scan ? poppler::image() : picture_of(*page); picture.is_valid()) {
+        out.unseen += visibility.take_unseen(picture, read.words);
+        add_drawn_bullets(picture, read.words);
+        mark_tables(grids_on(picture), read.words);
+      }
       if (scan && !ocr_languages.empty()) {
         if (ocr == nullptr) ocr = std::make_unique<Ocr>(ocr_languages);
         read.words = ocr->words_of(*page);

@@ -96,7 +96,8 @@ class Blocks {
         ->first;
   }
 
-  /// Looks that appear on the first of several pages alone are those of a cover and make no level of their own.
+  /// Looks that appear on the first of several pages alone are those of a cover and make no level of their
+  /// own.
   void find_levels() {
     std::map<Look, std::size_t> counts;
     for (std::size_t i = 0; i < pieces_.size(); ++i)
@@ -136,7 +137,7 @@ class Blocks {
       if (is_section_number(piece.label)) text = unlabelled(piece);
     } else if (piece.kind == Label::Kind::kBullet || is_item(piece)) {
       block.kind = piece.kind == Label::Kind::kBullet ? Kind::kBullet : Kind::kNumbered;
-      block.level = depth_of(piece.x);
+      block.level = depth_of(piece);
       text = unlabelled(piece);
     }
     if (block.kind != Kind::kBullet && block.kind != Kind::kNumbered && !piece.note) depths_.clear();
@@ -155,10 +156,24 @@ class Blocks {
     return true;
   }
 
-  int depth_of(double x) {
-    while (!depths_.empty() && depths_.back() > x + 4) depths_.pop_back();
-    if (depths_.empty() || depths_.back() < x - 4) depths_.push_back(x);
+  int depth_of(const Piece& piece) {
+    if (!depths_.empty() && (depths_.back().page != piece.page || depths_.back().column != piece.column))
+      move_depths(piece);
+    while (!depths_.empty() && depths_.back().x > piece.x + 4) depths_.pop_back();
+    if (depths_.empty() || depths_.back().x < piece.x - 4) depths_.emplace_back();
+    depths_.back() = {piece.x, piece.page, piece.column, piece.value, piece.label};
     return static_cast<int>(depths_.size()) - 1;
+  }
+
+  /// A list that goes on in another column begins elsewhere: where the item that `piece` follows would be.
+  void move_depths(const Piece& piece) {
+    const auto follows = [&](const Depth& depth) {
+      return piece.value > 0 ? piece.value == depth.value + 1 : piece.label == depth.label;
+    };
+    const auto before = std::find_if(depths_.rbegin(), depths_.rend(), follows);
+    if (before == depths_.rend()) return;
+    const double shift = piece.x - before->x;
+    for (auto& depth : depths_) depth.x += shift;
   }
 
   void add_table(const Piece& piece, std::vector<ExtractedBlock>& out) {
@@ -166,7 +181,7 @@ class Blocks {
     for (std::size_t i = 0; i < piece.rows.size(); ++i) {
       ExtractedBlock block;
       block.kind = i == 0 && piece.has_head ? Kind::kTableHead : Kind::kTableRow;
-      block.page = piece.page;
+      block.page = piece.row_pages[i];
       for (const auto& cell : piece.rows[i]) block.cells.push_back({{cell, {}}});
       out.push_back(std::move(block));
     }
@@ -178,7 +193,15 @@ class Blocks {
   std::map<Look, int> levels_;
   bool cited_numbers_ = false;
   int last_number_ = 0;
-  std::vector<double> depths_;
+  /// The last item of each depth of the list that is being read.
+  struct Depth {
+    double x = 0;
+    int page = 0;
+    std::size_t column = 0;
+    int value = 0;
+    std::string label;
+  };
+  std::vector<Depth> depths_;
 };
 
 }  // namespace

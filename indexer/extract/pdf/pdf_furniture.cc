@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "indexer/extract/numbered_items.h"
+#include "indexer/extract/pdf/pdf_rules.h"
 #include "indexer/extract/printed_marking.h"
 #include "schema/text_analysis.h"
 
@@ -76,6 +77,13 @@ std::string outer_place(const Sheet& sheet, std::size_t line, double body) {
          std::to_string(std::lround(here.size * 2)) + (line == 0 ? "t" : "b");
 }
 
+/// The head of a ruled table may repeat from page to page; a table that is all within the zone is a
+/// letterhead.
+bool is_in_table(const Line& line, const PdfPage& page) {
+  const auto& grid = line.words.front().grid;
+  return grid != nullptr && grid->box.y1 > kZone * page.height && grid->box.y0 < (1 - kZone) * page.height;
+}
+
 class Repeats {
  public:
   Repeats(const std::vector<Sheet>& sheets, double body) : pages_(sheets.size()), body_(body) {
@@ -94,7 +102,7 @@ class Repeats {
     const auto& line = sheet.lines[i];
     if (!in_zone(line.box, *sheet.page, kZone)) return false;
     const auto text = text_of(line);
-    if (item_label(text)) return false;
+    if (item_label(text) || is_in_table(line, *sheet.page)) return false;
     if (is_page_number(text) || repeats(keys_.at(furniture_key(text)))) return true;
     const auto place = outer_place(sheet, i, body_);
     return !place.empty() && pages_ >= 4 && 20 * places_.at(place) >= 7 * pages_;
@@ -171,7 +179,8 @@ std::vector<std::string> take_furniture(std::vector<PdfPage>& pages) {
 std::vector<Line> take_footnotes(Column& column, double body) {
   auto& lines = column.lines;
   std::size_t first = lines.size();
-  while (first > 0 && lines[first - 1].size <= 0.88 * body) --first;
+  while (first > 0 && lines[first - 1].size <= 0.88 * body && lines[first - 1].words.front().grid == nullptr)
+    --first;
   const auto begins_note = [](const Line& line) {
     const auto& text = line.words.front().text;
     return text == "*" || text == "†" || text == "‡" ||

@@ -51,11 +51,12 @@ bool Hyphens::keeps(std::string_view text, std::string_view line) const {
   if (whole_.contains(first + second)) return false;
   if (compounds_.contains(first + "-" + second)) return true;
   static const std::set<std::string_view> prefixes = {
-      "multi", "anti",   "non",          "co",       "self",     "ex",     "cross", "well",  "inter",
-      "semi",  "mid",    "single",       "half",     "high",     "low",    "long",  "short", "full",
-      "part",  "follow", "post",         "pre",      "one",      "two",    "three", "four",  "victim",
-      "child", "family", "inter-agency", "evidence", "decision", "problem"};
-  return prefixes.contains(first) || first.find('-') != std::string::npos;
+      "multi",  "anti",   "non",    "co",           "self",     "ex",       "cross",  "well",  "inter",
+      "semi",   "mid",    "single", "half",         "high",     "low",      "long",   "short", "full",
+      "part",   "follow", "post",   "pre",          "one",      "two",      "three",  "four",  "victim",
+      "second", "child",  "family", "inter-agency", "evidence", "decision", "problem"};
+  return prefixes.contains(first) || first.find('-') != std::string::npos ||
+         second.find('-') != std::string::npos;
 }
 
 void Hyphens::append_line(std::string& text, std::string_view line) const {

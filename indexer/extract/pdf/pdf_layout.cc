@@ -2,14 +2,20 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <optional>
+#include <set>
+
+#include "indexer/extract/pdf/pdf_rules.h"
 
 namespace indexer::pdf {
 namespace {
 
 constexpr int kMaxDepth = 10;
 constexpr std::size_t kMinLines = 5;    // on both sides of a gutter
+constexpr double kMostIndent = 2.2;     // of the font size: of items in a column
+constexpr double kMostLeading = 1.6;    // of the font size; lines that lie wider apart are rows or paragraphs
 constexpr std::size_t kMaxTrials = 12;  // gutters of one region that are looked at closely
 
 /// A strip without words whose right edge is at `x`, from `top` to `bottom`.
@@ -35,18 +41,30 @@ double usual_size(const std::vector<Word>& words) {
   return median(std::move(sizes));
 }
 
-/// Where several words begin, one below the other.
+/// Where several words begin, one below the other, or a heading a little left of them, as over items.
 std::vector<double> left_edges(const std::vector<Word>& words) {
   std::map<long, std::size_t> starts;
-  for (const auto& word : words) ++starts[std::lround(word.box.x0 / 2)];
+  std::set<long> headings;
+  for (const auto& word : words) {
+    const auto start = std::lround(word.box.x0 / 2);
+    ++starts[start];
+    if (word.bold) headings.insert(start);
+  }
+  const auto indent = std::lround(kMostIndent * usual_size(words) / 2);
   std::vector<double> edges;
-  for (const auto& [edge, count] : starts) {
-    const auto next = starts.find(edge + 1);
-    if (count + (next == starts.end() ? 0 : next->second) >= 4)
-      edges.push_back(static_cast<double>(edge) * 2 - 1);
+  long last = std::numeric_limits<long>::max() / 2;
+  for (auto start = starts.rbegin(); start != starts.rend(); ++start) {
+    const auto next = starts.find(start->first + 1);
+    const bool several = start->second + (next == starts.end() ? 0 : next->second) >= 3;
+    if (!several && !(headings.contains(start->first) && last - start->first <= indent)) continue;
+    if (several) last = start->first;
+    edges.push_back(static_cast<double>(start->first) * 2 - 1);
   }
   return edges;
 }
+
+/// What `word` takes of the page's width: of a ruled table all, so that no gutter runs through it.
+Box area_of(const Word& word) { return word.grid == nullptr ? word.box : word.grid->box; }
 
 /// The longest strip left of `x` that no word crosses. `words` are sorted from top to bottom.
 std::optional<Gutter> gutter_at(double x, double width, const std::vector<Word>& words) {
@@ -60,7 +78,7 @@ std::optional<Gutter> gutter_at(double x, double width, const std::vector<Word>&
   };
   run.top = words.front().box.y0 - 1;
   for (const auto& word : words) {
-    if (word.box.x0 < x && word.box.x1 > x - width) {
+    if (const auto area = area_of(word); area.x0 < x && area.x1 > x - width) {
       close(word.box.middle());
       run.top = std::max(run.top, word.box.middle());
       left = right = 0;
@@ -92,7 +110,7 @@ struct Side {
   double words_a_line = 0;
   double filled = 0;  ///< of the width, by the line in the middle
   double right_edge = 0;
-  std::vector<double> after_gaps;  ///< tops of lines that follow a gap
+  std::vector<double> after_gaps;  ///< middles of lines that follow a gap and are not those of a ruled table
 };
 
 Side side_of(const std::vector<Word>& words) {
@@ -110,9 +128,10 @@ Side side_of(const std::vector<Word>& words) {
   side.right_edge = box.x1;
   side.words_a_line = median(std::move(counts));
   side.filled = median(std::move(widths)) / std::max(box.width(), 1.0);
-  const double step = median(steps);
+  const double step = std::min(median(steps), kMostLeading * side.lines.front().size);
   for (std::size_t i = 0; i < steps.size(); ++i)
-    if (steps[i] > 1.25 * step) side.after_gaps.push_back(side.lines[i + 1].box.middle());
+    if (const auto& line = side.lines[i + 1]; steps[i] > 1.25 * step && line.words.front().grid == nullptr)
+      side.after_gaps.push_back(line.box.middle());
   return side;
 }
 
@@ -134,12 +153,15 @@ bool rows_match(const Side& left, const Side& right) {
   return common >= 2 && 10 * common >= 6 * std::min(left.after_gaps.size(), right.after_gaps.size());
 }
 
-/// Lines of a column begin at its edge. Where the gutter is narrow it could be chance, and more of them must.
+/// Lines of a column begin at its edge, items and tables a little right of it. Where the gutter is narrow it
+/// could be chance, and more of them must begin there.
 bool begin_at(const std::vector<Line>& lines, double x, double left_edge) {
-  const bool narrow = x - left_edge < 0.9 * lines.front().size;
+  const double size = lines.front().size;
+  const bool narrow = x - left_edge < 0.9 * size;
   if (narrow && lines.size() < 8) return false;
   const auto starts = std::count_if(lines.begin(), lines.end(), [&](const Line& line) {
-    return std::abs(line.box.x0 - x) < (narrow ? 2 : 4);
+    const double shift = area_of(line.words.front()).x0 - x;
+    return shift > -4 && shift < (narrow ? 2 : kMostIndent * size);
   });
   return static_cast<std::size_t>(starts) * 10 >= lines.size() * (narrow ? 7 : 4);
 }

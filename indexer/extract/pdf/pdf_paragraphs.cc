@@ -44,7 +44,7 @@ class Pieces {
   std::vector<Piece> all() {
     const auto& lines = column_.lines;
     for (std::size_t i = 0; i < lines.size();) {
-      const auto table = within_prose_ ? std::nullopt : table_at(lines, i, hyphens_);
+      const auto table = table_from(i);
       if (!table) {
         add(lines[i++]);
         continue;
@@ -59,11 +59,18 @@ class Pieces {
   }
 
  private:
+  std::optional<Table> table_from(std::size_t first) const {
+    if (column_.lines[first].words.front().grid != nullptr)
+      return ruled_table(column_.lines, first, hyphens_);
+    return within_prose_ ? std::nullopt : table_at(column_.lines, first, hyphens_);
+  }
+
   void add_table(const Table& table, const Line& first) {
     Piece piece;
     piece.page = page_;
     piece.rows = table.rows;
     piece.has_head = table.has_head;
+    piece.row_pages.assign(table.rows.size(), page_);
     piece.size = first.size;
     piece.x = first.box.x0;
     pieces_.push_back(std::move(piece));
@@ -193,18 +200,38 @@ std::size_t behind_box(const std::vector<Piece>& pieces, std::size_t next, const
   return 0;
 }
 
-/// A table that goes on with the same columns.
+/// A table that goes on, on the next page and with the same columns, below its head or without one.
 bool table_goes_on(const Piece& before, const Piece& after) {
-  if (before.rows.empty() || after.rows.empty() || before.page == after.page) return false;
-  return before.rows.front().size() == after.rows.front().size() && after.rows.front() == before.rows.front();
+  if (before.rows.empty() || after.rows.empty() || before.row_pages.back() + 1 != after.page) return false;
+  if (before.rows.front().size() != after.rows.front().size()) return false;
+  return after.rows.front() == before.rows.front() || (!after.has_head && std::abs(before.x - after.x) < 4);
+}
+
+/// A row that a page break parted: each of its cells goes on in the middle of a sentence.
+bool row_goes_on(const std::vector<std::string>& before, const std::vector<std::string>& after) {
+  bool any = false;
+  for (std::size_t i = 0; i < after.size(); ++i) {
+    if (after[i].empty()) continue;
+    if (before[i].empty() || ends_sentence(before[i]) || !begins_lower(after[i])) return false;
+    any = true;
+  }
+  return any;
+}
+
+void join_rows(Piece& before, Piece& after, const Hyphens& hyphens) {
+  auto next = after.rows.begin() + (after.rows.front() == before.rows.front() ? 1 : 0);
+  if (next != after.rows.end() && row_goes_on(before.rows.back(), *next)) {
+    for (std::size_t i = 0; i < next->size(); ++i)
+      if (!(*next)[i].empty()) hyphens.append_line(before.rows.back()[i], (*next)[i]);
+    ++next;
+  }
+  before.row_pages.resize(before.rows.size() + static_cast<std::size_t>(after.rows.end() - next), after.page);
+  before.rows.insert(before.rows.end(), std::make_move_iterator(next),
+                     std::make_move_iterator(after.rows.end()));
 }
 
 void join(Piece& before, Piece& after, const Hyphens& hyphens) {
-  if (!after.rows.empty()) {
-    before.rows.insert(before.rows.end(), std::make_move_iterator(after.rows.begin() + 1),
-                       std::make_move_iterator(after.rows.end()));
-    return;
-  }
+  if (!after.rows.empty()) return join_rows(before, after, hyphens);
   hyphens.append_line(before.text, after.text);
   before.lines += after.lines;
   before.full = after.full;
@@ -215,11 +242,15 @@ void join(Piece& before, Piece& after, const Hyphens& hyphens) {
 std::vector<Piece> pieces_of(std::vector<Column> columns, int page, double body, const Hyphens& hyphens) {
   std::vector<Piece> pieces;
   std::vector<Piece> notes;
-  for (auto& column : columns) {
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    auto& column = columns[i];
     Column small;
     small.box = column.box;
     small.lines = take_footnotes(column, body);
-    for (auto& piece : Pieces(column, page, body, hyphens).all()) pieces.push_back(std::move(piece));
+    for (auto& piece : Pieces(column, page, body, hyphens).all()) {
+      piece.column = i;
+      pieces.push_back(std::move(piece));
+    }
     if (small.lines.empty()) continue;
     for (auto& piece : Pieces(small, page, small.lines.front().size, hyphens).all()) {
       piece.note = true;

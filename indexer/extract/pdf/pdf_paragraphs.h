@@ -15,8 +15,9 @@ struct Piece {
   std::string text;   ///< with its label
   std::string label;  ///< "•", "1.", "3.14": what `text` begins with
   Label::Kind kind = Label::Kind::kNone;
-  int value = 0;  ///< of the label
-  double x = 0;   ///< where it begins
+  int value = 0;           ///< of the label
+  double x = 0;            ///< where it begins
+  std::size_t column = 0;  ///< of its page
   double size = 0;
   bool bold = false;         ///< all of it
   bool wide_number = false;  ///< white space parts the label from the text
@@ -25,6 +26,7 @@ struct Piece {
   bool indented = false;  ///< its first line begins right of the column's edge
   bool note = false;      ///< a footnote
   std::vector<std::vector<std::string>> rows;  ///< of a table, else empty
+  std::vector<int> row_pages;                  ///< where each of them begins
   bool has_head = false;
 };
 

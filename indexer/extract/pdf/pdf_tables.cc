@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "indexer/extract/pdf/pdf_labels.h"
+#include "indexer/extract/pdf/pdf_rules.h"
 
 namespace indexer::pdf {
 namespace {
@@ -115,7 +117,7 @@ Run run_from(const std::vector<Line>& lines, std::size_t first) {
   std::size_t parted = 1;
   for (std::size_t i = first + 1; i < lines.size() && i - first < kMaxLines; ++i) {
     const auto& line = lines[i];
-    if (line.box.y0 - run.lines.back().box.y1 > 2.5 * line.size) break;
+    if (line.words.front().grid != nullptr || line.box.y0 - run.lines.back().box.y1 > 2.5 * line.size) break;
     if (std::abs(line.size - run.lines.front().size) > 0.25 * line.size) break;
     const auto own = gaps_of(line);
     const auto gaps = shared(run.gaps, own, kGap * std::min(line.size, run.lines.front().size));
@@ -224,7 +226,35 @@ std::vector<Line> in_columns(const Run& run) {
 
 bool all_bold(const Line& line) { return line.bold; }
 
+bool is_empty(const std::vector<std::string>& row) {
+  return std::all_of(row.begin(), row.end(), [](const std::string& cell) { return cell.empty(); });
+}
+
 }  // namespace
+
+Table ruled_table(const std::vector<Line>& lines, std::size_t first, const Hyphens& hyphens) {
+  const auto grid = lines[first].words.front().grid;
+  Table table;
+  std::vector<std::vector<std::string>> rows(grid->rows(), std::vector<std::string>(grid->columns()));
+  std::vector<bool> bold(rows.size(), true);
+  for (std::size_t i = first; i < lines.size() && lines[i].words.front().grid == grid; ++i) {
+    std::map<Grid::Cell, std::vector<Word>> cells;
+    for (const auto& word : lines[i].words)
+      cells[grid->cell_at((word.box.x0 + word.box.x1) / 2, word.box.middle())].push_back(word);
+    for (const auto& [at, words] : cells) {
+      hyphens.append_line(rows[at.row][at.column], text_of(words, lines[i].size));
+      bold[at.row] = bold[at.row] && line_of(words).bold;
+    }
+    ++table.lines;
+  }
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    if (is_empty(rows[row])) continue;
+    if (table.rows.empty())
+      table.has_head = bold[row] && std::find(bold.begin(), bold.end(), false) != bold.end();
+    table.rows.push_back(std::move(rows[row]));
+  }
+  return table;
+}
 
 std::optional<Table> table_at(const std::vector<Line>& lines, std::size_t first, const Hyphens& hyphens) {
   if (gutters(gaps_of(lines[first])) == 0) return std::nullopt;

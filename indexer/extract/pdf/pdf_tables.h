@@ -1,6 +1,6 @@
 #pragma once
-// Tables in the lines of a column: PDF knows none, so they are found by white space that runs down through
-// several rows.
+// Tables in the lines of a column: PDF knows none, so they are found by the rules between their cells
+// (pdf_rules), or where none are drawn by white space that runs down through several rows.
 
 #include <cstddef>
 #include <optional>
@@ -21,6 +21,9 @@ struct Table {
   std::vector<Line>
       prose;  ///< not empty: two narrow columns of prose and no table; their lines in reading order, no rows
 };
+
+/// The ruled table that the words of lines[first] stand in. At least one line.
+Table ruled_table(const std::vector<Line>& lines, std::size_t first, const Hyphens& hyphens);
 
 /// The table that begins at lines[first]: three rows or more with two filled cells or more. Lists, whose
 /// first cells are bullets or numbers, are none.

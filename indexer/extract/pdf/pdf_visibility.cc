@@ -63,14 +63,16 @@ Ink ink_of(const Word& word, const poppler::image& picture) {
 
 }  // namespace
 
-std::size_t Visibility::take_unseen(const poppler::page& page, std::vector<Word>& words) const {
+poppler::image picture_of(const poppler::page& page) {
   const auto crop = page.page_rect();
-  if (words.empty() || !(crop.width() * crop.height() <= kMaxArea)) return 0;
+  if (!(crop.width() * crop.height() <= kMaxArea)) return {};
   poppler::page_renderer renderer;
   renderer.set_render_hints(poppler::page_renderer::antialiasing | poppler::page_renderer::text_antialiasing);
   renderer.set_image_format(poppler::image::format_rgb24);
-  const auto picture = renderer.render_page(&page, 72, 72);
-  if (!picture.is_valid()) return 0;
+  return renderer.render_page(&page, 72, 72);
+}
+
+std::size_t Visibility::take_unseen(const poppler::image& picture, std::vector<Word>& words) const {
   std::vector<Ink> inks;
   std::size_t tested = 0, light = 0;
   for (const auto& word : words) {

@@ -4,6 +4,7 @@
 // way.
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,8 @@ class page;
 }
 
 namespace indexer::pdf {
+
+struct Grid;
 
 /// In points (1/72 inch) from the top left corner of the page as it is shown: y grows downwards.
 struct Box {
@@ -28,8 +31,9 @@ struct Word {
   Box box;
   double size = 0;  ///< of the font, in points
   bool bold = false;
-  bool space_after = true;   ///< false: the next word of the line may belong to this one
-  std::string font;          ///< as the file names it; empty: from OCR
+  bool space_after = true;           ///< false: the next word of the line may belong to this one
+  std::string font;                  ///< as the file names it; empty: from OCR
+  std::shared_ptr<const Grid> grid;  ///< of the ruled table that it stands in, or null
   std::vector<Box> letters;  ///< where the letters and digits stand, for the test whether they can be seen
 };
 

@@ -192,6 +192,25 @@ TEST(HtmlMainContent, IsFoundAndTheSiteLeftOut) {
        {text}},
       {"a list of links without a name beside much text", "<div><ul>" + nav + "</ul></div>" + repeated(p, 12),
        std::vector<std::string>(12, text)},
+      {"an intranet's page without a name for anything",
+       "<div><div>Browse</div><div>Page</div><div>Share</div><div>Follow</div></div><div><div>CANARY "
+       "intranet</div><div>" +
+           repeated("<div><a href='#'>CANARY</a></div>", 6) +
+           "</div><div>Signed in as CANARY</div></div><div><div><a href='#'>CANARY</a> &gt; <a href='#'>Good "
+           "ideas</a></div>"
+           "<div><div>In this section</div><div><a href='#'>CANARY "
+           "pages</a></div></div><div><div><h1>T</h1><div>Posted in May</div><div>" +
+           p + "<ul><li>Short</ul>" + p + "<table><tr><th>a<th>b<tr><td>1<td>2</table>" +
+           "</div></div></div><div><h2>Most read</h2><div><a href='#'>CANARY, and how to book "
+           "it</a></div></div></div><div>For staff. <a href='#'>CANARY</a></div>",
+       {"title: T", "p: Posted in May", text, "*: Short", text, "th: a | b", "tr: 1 | 2"}},
+      {"what stands around the prose is kept where there are no menus",
+       "<div>Force: Kent</div><div><div>Started in May</div><div>" + p + "</div></div>",
+       {"p: Force: Kent", "p: Started in May", text}},
+      {"lists and tables beside the prose are kept, though there are menus",
+       "<div>" + repeated("<div><a href='#'>CANARY</a></div>", 6) + "</div><div>" + p +
+           "</div><ul><li>Short</ul><table><tr><td>a<td>b</table><div><h2>Contact</h2>The desk</div>",
+       {text, "*: Short", "tr: a | b", "h2: Contact", "p: The desk"}},
       {"a page of links keeps them",
        "<h1>T</h1><ul><li><a href='/a'>Knife crime</a><li><a href='/b'>Burglary</a></ul>",
        {"title: T", "*: Knife crime", "*: Burglary"}},

@@ -84,14 +84,46 @@ TEST(NumberedItems, KeepTheHeadingThatTheDocumentHas) {
   EXPECT_THAT(found_in({block(Kind::kHeading, "National recommendations", 2),
                         block(Kind::kHeading, "Recommendation 1", 3), block(Kind::kParagraph, "Train staff."),
                         block(Kind::kParagraph, "More on it.")}),
-              ElementsAre("3 h2: National recommendations", "3 1.: Train staff.", "3 p: More on it."));
+              ElementsAre("3 h2: National recommendations (recommendations)", "3 1.: Train staff.",
+                          "3 p: More on it."));
+}
+
+/// All that followed was part of the learning point.
+TEST(NumberedItems, EndWhereTheSectionGoesOn) {
+  const auto analysis = block(Kind::kHeading, "Analysis", 2);
+  const auto after_heading =
+      found_in({analysis, block(Kind::kParagraph, "Before."), block(Kind::kHeading, "Learning point 1", 3),
+                block(Kind::kParagraph, "Talk."), block(Kind::kParagraph, "More on it."),
+                block(Kind::kHeading, "An example", 4), block(Kind::kHeading, "Learning point 2", 3),
+                block(Kind::kParagraph, "Listen."), block(Kind::kHeading, "Housing", 3),
+                block(Kind::kParagraph, "After."), block(Kind::kHeading, "Good practice", 2)});
+  EXPECT_THAT(after_heading,
+              ElementsAre("3 h2: Analysis", "3 p: Before.", "3 h2: Learning points (key-learning)",
+                          "3 1.: Talk.", "3 p: More on it.", "3 h4: An example", "3 1.: Listen.",
+                          "3 h2: Analysis", "3 h3: Housing", "3 p: After.", "3 h2: Good practice"));
+  EXPECT_THAT(
+      found_in({analysis, block(Kind::kParagraph, "Learning point 1: Talk."),
+                block(Kind::kParagraph, "After."), block(Kind::kParagraph, "Learning point 2: Listen.")}),
+      ElementsAre("3 h2: Analysis", "3 h2: Learning points (key-learning)", "3 1.: Talk.", "3 h2: Analysis",
+                  "3 p: After.", "3 h2: Learning points (key-learning)", "3 1.: Listen."));
+}
+
+TEST(NumberedItems, MakeTheirSectionOneOfRecommendationsIfItsHeadingSaysSo) {
+  const auto item = block(Kind::kParagraph, "Recommendation 1: Train staff.");
+  const auto kind_of = [&](const char* heading) {
+    return found_in({block(Kind::kHeading, heading, 2), item}).front();
+  };
+  EXPECT_EQ(kind_of("Appendix A. Single-agency recommendations"),
+            "3 h2: Appendix A. Single-agency recommendations (recommendations)");
+  EXPECT_EQ(kind_of("What has been done: progress on the recommendations"),
+            "3 h2: What has been done: progress on the recommendations");
 }
 
 TEST(NumberedItems, AHeadingWithItsOwnTextTakesTheParagraphBelow) {
   EXPECT_THAT(found_in({block(Kind::kHeading, "Recommendations", 2),
                         block(Kind::kHeading, "Recommendation 1: Training", 3),
                         block(Kind::kParagraph, "Train staff.")}),
-              ElementsAre("3 h2: Recommendations", "3 1.: Training. Train staff."));
+              ElementsAre("3 h2: Recommendations (recommendations)", "3 1.: Training. Train staff."));
 }
 
 TEST(NumberedItems, SayWhoseTheyAre) {
@@ -105,8 +137,8 @@ TEST(NumberedItems, SayWhoseTheyAre) {
     std::vector<ExtractedBlock> blocks = {block(Kind::kHeading, "Recommendations", 2),
                                           block(Kind::kParagraph, std::string("Recommendation 1: ") + text)};
     if (agency != nullptr) blocks.push_back(block(Kind::kParagraph, agency));
-    EXPECT_THAT(found_in(blocks),
-                ElementsAre("3 h2: Recommendations", "3 1.: Humberside Police: Train staff."));
+    EXPECT_THAT(found_in(blocks), ElementsAre("3 h2: Recommendations (recommendations)",
+                                              "3 1.: Humberside Police: Train staff."));
   }
 }
 
