@@ -1,9 +1,10 @@
 #include "indexer/redact.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <array>
 #include <iterator>
-#include <regex>
 
 #include "indexer/recommendations.h"
 #include "schema/fields.h"
@@ -19,8 +20,10 @@ constexpr std::string_view kRecommendations = "recommendations";
 
 /// A heading without what numbers it: "Appendix A. Single-agency recommendations", "7.2 Findings".
 std::string unnumbered(const std::string& heading) {
-  static const std::regex number(R"(^\s*(?:(?:appendix|annex|atodiad|part|section|chapter)\s+(?:[a-z]|[0-9]{1,2}|[ivx]{1,4})|[0-9]{1,2}(?:\.[0-9]{1,2})*)(?:\s*(?:[.:)-]|–|—))?\s+)", std::regex::icase);
-  return std::regex_replace(heading, number, "", std::regex_constants::format_first_only);
+  static const RE2 number(R"((?i)^\s*(?:(?:appendix|annex|atodiad|part|section|chapter)\s+(?:[a-z]|[0-9]{1,2}|[ivx]{1,4})|[0-9]{1,2}(?:\.[0-9]{1,2})*)(?:\s*(?:[.:)-]|–|—))?\s+)");
+  std::string bare(heading);
+  RE2::Replace(&bare, number, "");
+  return bare;
 }
 
 bool is_one_of(std::string_view characters, char c) { return characters.find(c) != std::string_view::npos; }

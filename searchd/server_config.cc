@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <re2/re2.h>
 
-
 namespace searchd {
 namespace {
 
@@ -14,8 +13,8 @@ bool is_origin(const std::string& text) {
 }
 
 bool is_mail_address(const std::string& text) {
-  static const std::regex form(R"([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*)");
-  return std::regex_match(text, form);
+  static const RE2 form(R"([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*)");
+  return RE2::FullMatch(text, form);
 }
 
 }  // namespace
