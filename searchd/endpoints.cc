@@ -75,6 +75,7 @@ const std::vector<Endpoints::Route>& Endpoints::routes() {
       {"/api/v1/matrix", true, [](const auto& e, const auto& c) { return e.matrix_api(c); }},
       {"/api/v1/trends", true, [](const auto& e, const auto& c) { return e.trends_api(c); }},
       {"/assets/{version}/{file}", false, {}},
+      {"/widget/versions.json", false, {}},
       {"/widget/{version}/{file}", false, {}},
       {"/openapi.json", false, {}},
       {"/opensearch.xml", false, {}},
@@ -105,7 +106,7 @@ Reply Endpoints::dispatch(const Call& call, const Route& route, const Captures& 
       if (route.pattern == "/openapi.json") return text_reply(kJson, openapi_json_);
       if (route.pattern == "/opensearch.xml") return opensearch();
       if (route.pattern == "/robots.txt") return text_reply("text/plain; charset=utf-8", "User-agent: *\nDisallow: /api/\nDisallow: /search?\n");
-      if (route.pattern == "/widget/{version}/{file}") return widget_file(call, captures);
+      if (route.pattern.starts_with("/widget/")) return widget_file(call, captures);
       return asset(call, captures);
     }
     // A generation that was pruned while this request read it: the request is run again on the one that replaced it.

@@ -223,7 +223,7 @@ Reply Endpoints::asset(const Call& call, const Captures& captures) const {
 }
 
 Reply Endpoints::widget_file(const Call& call, const Captures& captures) const {
-  const auto found = widget_.find(captures[0], captures[1]);
+  const auto found = captures.empty() ? WidgetFile{widget_.versions()} : widget_.find(captures[0], captures[1]);
   if (found.file == nullptr) throw NotFound("there is no such file");
   auto reply = static_file_reply(*found.file, call);
   reply.headers.emplace_back("Cache-Control", found.immutable ? "public, max-age=31536000, immutable" : "public, max-age=300");

@@ -32,6 +32,7 @@ WidgetFiles::WidgetFiles(const std::filesystem::path& folder) {
   std::ifstream in(folder / "versions.json");
   if (!in) return;
   const auto versions = nlohmann::json::parse(in);
+  folder_.emplace(folder);
   std::map<Version, std::string> in_order;
   for (const auto& [text, entry] : versions.items()) {
     const auto version = parse_version(text);
@@ -43,6 +44,8 @@ WidgetFiles::WidgetFiles(const std::filesystem::path& folder) {
   }
   for (const auto& [version, text] : in_order) newest_["v" + std::to_string(version[0])] = text;
 }
+
+const StaticFile* WidgetFiles::versions() const { return folder_ ? folder_->find("versions.json") : nullptr; }
 
 WidgetFile WidgetFiles::find(const std::string& version, const std::string& name) const {
   const auto newest = newest_.find(version);

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "searchd/static_files.h"
@@ -21,9 +22,12 @@ class WidgetFiles {
   explicit WidgetFiles(const std::filesystem::path& folder);
   /// `version`: "1.0.0", or "v1" for the newest of 1.x.
   WidgetFile find(const std::string& version, const std::string& name) const;
+  /// versions.json itself: what a site needs to write `integrity`. Null where there is none.
+  const StaticFile* versions() const;
 
  private:
   std::map<std::string, StaticFiles> by_version_;
+  std::optional<StaticFiles> folder_;
   std::map<std::string, std::string> newest_;  ///< "v1" -> "1.10.0"
 };
 

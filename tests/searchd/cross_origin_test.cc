@@ -158,6 +158,15 @@ TEST(CrossOrigin, ListIsChecked) {
   }
 }
 
+TEST(WidgetFiles, AreNamedWithTheirIntegrity) {
+  const auto answer = listed().ask("GET", "/widget/versions.json");
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_THAT(answer.body, testing::HasSubstr("sha384-b"));
+  EXPECT_EQ(answer.header("Content-Type"), "application/json");
+  EXPECT_EQ(answer.header("Cache-Control"), "public, max-age=300");
+  EXPECT_EQ(test::officers().open.get("/widget/versions.json").status, 404) << "a site without a widget";
+}
+
 TEST(WidgetFiles, AreServedByVersion) {
   struct Case {
     const char* path;
