@@ -88,6 +88,42 @@ for (const javaScriptEnabled of [true, false]) {
       await close();
     });
 
+    test('years, and a value of a long list, are chosen', async () => {
+      const { page, close } = await openPage({ javaScriptEnabled });
+      await page.goto('/search?q=police');
+      const all = await total(page);
+      await page.locator('[data-facet=year] summary').click();
+      await page.locator('#year-from').fill('2022');
+      if (!javaScriptEnabled) await page.getByRole('button', { name: 'Apply filters' }).first().click();
+      await page.waitForURL(/year_from=2022/);
+      await page.locator('.hub-search-page:not([aria-busy])').waitFor();
+      const since = await total(page);
+      assert.ok(since > 0 && since < all, `${since} of ${all} are from 2022 or later`);
+
+      await page.locator('#force-within').fill('cumb');
+      if (!javaScriptEnabled) await page.locator('[data-facet=force]').getByRole('button').click();
+      await page.locator('input[name=filter_force][value=cumbria]').waitFor();
+      await page.locator('input[type=checkbox][name=filter_force][value=cumbria]').check();
+      if (!javaScriptEnabled) await page.getByRole('button', { name: 'Apply filters' }).first().click();
+      await page.waitForURL(/filter_force=cumbria/);
+      assert.match(page.url(), /year_from=2022/, 'the years stay');
+      await close();
+    });
+
+    test('a page is read in Welsh, and in English again', async () => {
+      const { page, close } = await openPage({ javaScriptEnabled });
+      await page.goto('/search?q=cuckooing&filter_collection=practice');
+      await page.getByRole('link', { name: 'Cymraeg' }).click();
+      await page.waitForURL(/lang=cy/);
+      assert.equal(await page.locator('html').getAttribute('lang'), 'cy');
+      await page.locator('main a[href^="/records/"]').first().click();
+      await page.waitForURL(/\/records\/.*lang=cy/);
+      await page.getByRole('link', { name: 'English' }).click();
+      await page.waitForURL((url) => !url.search.includes('lang='));
+      assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+      await close();
+    });
+
     test('a search without results offers a way on', async () => {
       const { page, close } = await openPage({ javaScriptEnabled });
       await page.goto('/search?q=county+lines&filter_force=dorset&filter_region=wales');
@@ -111,6 +147,29 @@ test('the pages can be used by keyboard alone', async () => {
   assert.match(visited.at(-1), /^A \/records\//, `and a result is reached: ${visited.join(', ')}`);
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/records\//);
+  await close();
+});
+
+test('filters are chosen and taken back by keyboard alone', async () => {
+  const { page, close } = await openPage();
+  await page.goto('/search?q=cuckooing');
+  const all = await total(page);
+  const tabTo = async (what, reached) => {
+    for (let i = 0; i < 120; ++i) {
+      if (await page.evaluate(reached)) return;
+      await page.keyboard.press('Tab');
+    }
+    assert.fail(`${what} cannot be reached`);
+  };
+  await tabTo('a collection', "document.activeElement.name === 'filter_collection'");
+  await page.keyboard.press('Space');
+  await page.waitForURL(/filter_collection=/);
+  await page.locator('.hub-search-page:not([aria-busy])').waitFor();
+  assert.ok((await total(page)) < all);
+  await page.locator('.govuk-skip-link').first().focus();
+  await tabTo('the tag', "document.activeElement.matches('.moj-filter__tag')");
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => !url.search.includes('filter_collection'));
   await close();
 });
 
