@@ -24,7 +24,7 @@ TEST(HomePage, SaysWhatTheLibraryHolds) {
   const auto text = test::text_of(body_of("/"));
   const auto total = test::officers().open.json("/api/v1/search?count=0").at("total").get<int>();
   EXPECT_THAT(text, HasSubstr(std::to_string(total) + " records from "));
-  EXPECT_THAT(text, AllOf(HasSubstr("from 2012 to 2022"), HasSubstr("Practice example"), HasSubstr("Review briefing")));
+  EXPECT_THAT(text, AllOf(HasSubstr("from 2012 to 2022"), HasSubstr("Practice examples"), HasSubstr("Review briefings")));
 }
 
 TEST(HomePage, LeadsToTheNewestAndToThemes) {
@@ -41,6 +41,11 @@ TEST(HomePage, SaysWherePracticeIsSentWhereThatIsKnown) {
   const auto site = site_with([](auto& config) { config.contact = "practice@hub.example"; });
   EXPECT_THAT(test::links(site.get("/").body), Contains("mailto:practice@hub.example"));
   EXPECT_THAT(test::links(site.get("/accessibility").body), Contains("mailto:practice@hub.example"));
+}
+
+TEST(HomePage, IsAnotherToCachesWhereItSaysSomethingElse) {
+  const auto site = site_with([](auto& config) { config.contact = "practice@hub.example"; });
+  EXPECT_NE(site.get("/").etag, test::officers().open.get("/").etag);
 }
 
 TEST(HomePage, OfAnEmptyLibraryStillSearches) {
