@@ -23,9 +23,10 @@ const GroupName& name_of(SuggestionKind kind) {
   return names[static_cast<std::size_t>(kind)];
 }
 
-std::string search_url(Parameters parameters, const std::string& language) {
+/// A page, in the language that is asked for.
+std::string page_url(const std::string& path, Parameters parameters, const std::string& language) {
   if (language != "en") parameters.emplace_back("lang", language);
-  return url_with("/search", parameters);
+  return url_with(path, parameters);
 }
 
 json suggestion_json(const Suggestion& suggestion, const std::string& language) {
@@ -33,12 +34,12 @@ json suggestion_json(const Suggestion& suggestion, const std::string& language) 
   if (suggestion.count) out["count"] = *suggestion.count;
   if (!suggestion.field.empty()) {
     out["filter"] = {{"field", suggestion.field}, {"value", suggestion.value}};
-    out["url"] = search_url({{"filter_" + suggestion.field, suggestion.value}}, language);
+    out["url"] = page_url("/search", {{"filter_" + suggestion.field, suggestion.value}}, language);
   } else if (!suggestion.q.empty()) {
     out["q"] = suggestion.q;
-    out["url"] = search_url({{"q", suggestion.q}}, language);
+    out["url"] = page_url("/search", {{"q", suggestion.q}}, language);
   } else {
-    out["url"] = record_url(suggestion.id, {});
+    out["url"] = page_url(record_url(suggestion.id, {}), {}, language);
   }
   return out;
 }

@@ -40,6 +40,7 @@ json collections(const PageContext& context) {
   for (const auto& value : vocabulary->values()) {
     if (records_with("collection", value.id, *context.index) == 0) continue;
     out.push_back(counted_link("collection", value.id, context));
+    out.back()["label"] = context.language.say_or("model.collections." + value.id, context.label("collection", value.id));
     set_if_any(out.back(), "hint", definition_of(value, context));
   }
   return out;

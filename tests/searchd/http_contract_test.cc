@@ -139,9 +139,12 @@ const std::vector<Case>& contract() {
 }
 
 void check_security_headers(const HttpAnswer& answer) {
-  EXPECT_THAT(answer.header("Content-Security-Policy"), HasSubstr("default-src 'none'"));
-  EXPECT_THAT(answer.header("Content-Security-Policy"), HasSubstr("; script-src 'self'; connect-src 'self';"));
-  EXPECT_THAT(answer.header("Content-Security-Policy"), Not(HasSubstr("unsafe")));
+  const auto policy = answer.header("Content-Security-Policy");
+  EXPECT_THAT(policy, HasSubstr("default-src 'none'"));
+  const bool of_a_record = policy.starts_with("sandbox");  // such a file runs nothing
+  EXPECT_EQ(policy.find("script-src") == std::string::npos, of_a_record) << policy;
+  EXPECT_TRUE(of_a_record || policy.find("; script-src 'self'; connect-src 'self';") != std::string::npos) << policy;
+  EXPECT_TRUE(of_a_record || policy.find("unsafe") == std::string::npos) << policy;
   EXPECT_EQ(answer.header("X-Content-Type-Options"), "nosniff");
   EXPECT_EQ(answer.header("Referrer-Policy"), "same-origin");
   EXPECT_EQ(answer.header("Server"), "");

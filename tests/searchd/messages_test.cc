@@ -73,9 +73,14 @@ TEST_F(Messages, ThatCannotBeReadNameTheFile) {
 std::set<std::string> keys_in_sources() {
   std::set<std::string> out;
   for (const auto& entry : std::filesystem::directory_iterator(HUB_SOURCE "/searchd"))
-    if (entry.path().extension() == ".cc")
+    if (entry.path().extension() == ".cc" || entry.path().extension() == ".h")
       for (const auto& key : test::all_matches(test::read_bytes(entry.path()), "\"(model\\.[a-z_.]+)\"")) out.insert(key);
   return out;
+}
+
+/// Of pages that searchd does not make yet.
+bool is_of_a_page_to_come(const std::string& key) {
+  return key.starts_with("model.figure.") || key.starts_with("model.map.") || key.starts_with("model.matrix.");
 }
 
 TEST(MessagesOfModels, AreAllThereAndAllUsed) {
@@ -90,7 +95,7 @@ TEST(MessagesOfModels, AreAllThereAndAllUsed) {
   }
   for (const auto& [key, text] : messages.texts()) {
     const auto asks = [&, &name = key](const std::string& other) { return other == name || ((other.ends_with('.') || other.ends_with('_')) && name.starts_with(other)); };
-    if (key.starts_with("model.") && key != "model." && std::none_of(asked.begin(), asked.end(), asks)) unused.push_back(key);
+    if (key.starts_with("model.") && !is_of_a_page_to_come(key) && std::none_of(asked.begin(), asked.end(), asks)) unused.push_back(key);
   }
   EXPECT_THAT(missing, IsEmpty());
   EXPECT_THAT(unused, IsEmpty());
@@ -101,8 +106,10 @@ TEST(MessagesOfModels, NameEveryFieldAndNothingElse) {
   const std::set<std::string_view> elsewhere = {"review_due", "originator", "licence", "source_url", "source_reviews", "related", "illustrative"};
   for (const auto& field : schema::all_fields())
     EXPECT_EQ(messages.find("model.field." + std::string(field.name)) == nullptr, elsewhere.contains(field.name)) << field.name;
-  for (const auto& [key, text] : messages.texts())
-    if (key.starts_with("model.field.")) EXPECT_NE(schema::find_field(key.substr(12)), nullptr) << key;
+  for (const auto& [key, text] : messages.texts()) {
+    const bool of_field = key.starts_with("model.field.");
+    EXPECT_TRUE(!of_field || schema::find_field(key.substr(12)) != nullptr) << key;
+  }
 }
 
 TEST(MessagesOfModels, FillInWhatIsNamed) {

@@ -89,9 +89,9 @@ TEST(PagesInTwoLanguages, TranslateWhatTheySayThemselves) {
   const auto text = [](const std::string& address) { return test::text_of(test::officers().open.get(address).body); };
   EXPECT_THAT(text("/records/pe-patrols"), HasSubstr("30 June 2021"));
   EXPECT_THAT(text("/records/pe-patrols?lang=cy"), HasSubstr("30 Mehefin 2021"));
-  EXPECT_THAT(text("/records/pe-patrols?lang=cy"), HasSubstr("Enghraifft o ymarfer"));
+  EXPECT_THAT(text("/records/pe-hotels?lang=cy"), HasSubstr("Pwnc Camfanteisio’n rhywiol ar blant"));
   EXPECT_THAT(text("/search?lang=cy"), HasSubstr("canlyniad"));
-  EXPECT_THAT(text("/search?filter_collection=practice&lang=cy"), HasSubstr("Enghraifft o ymarfer"));
+  EXPECT_THAT(text("/search?filter_theme=cse&lang=cy"), HasSubstr("Tynnu’r hidlydd hwn: Camfanteisio’n rhywiol ar blant"));
   EXPECT_THAT(text("/nowhere?lang=cy"), Not(HasSubstr("Page not found")));
 }
 

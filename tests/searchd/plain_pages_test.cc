@@ -24,7 +24,7 @@ TEST(HomePage, SaysWhatTheLibraryHolds) {
   const auto text = test::text_of(body_of("/"));
   const auto total = test::officers().open.json("/api/v1/search?count=0").at("total").get<int>();
   EXPECT_THAT(text, HasSubstr(std::to_string(total) + " records from "));
-  EXPECT_THAT(text, AllOf(HasSubstr("from 2012 to 2022"), HasSubstr("Practice example"), HasSubstr("Review briefing")));
+  EXPECT_THAT(text, AllOf(HasSubstr("from 2012 to 2022"), HasSubstr("Practice examples"), HasSubstr("Review briefings")));
 }
 
 TEST(HomePage, LeadsToTheNewestAndToThemes) {

@@ -47,9 +47,9 @@ std::vector<std::string> search_queries() {
 }
 
 std::vector<std::string> addresses() {
-  std::vector<std::string> out = {"/api/v1/themes", "/api/v1/themes?lang=cy", "/", "/records/pe-parts/files/1", "/records/pe-parts/files/2", "/records/pe-finch", "/api/v1/records/pe-finch"};
+  std::vector<std::string> out = {"/api/v1/themes", "/api/v1/themes?lang=cy", "/", "/?lang=cy", "/help", "/accessibility", "/search?within_force=dyf", "/search?year_from=2025", "/search?q=knife&year_from=2019&year_to=2025", "/records/pe-parts/citation.bib", "/records/pe-finch/citation.ris", "/records/pe-parts/files/1", "/records/pe-parts/files/2", "/records/pe-finch", "/api/v1/records/pe-finch"};
   for (const auto& query : search_queries()) {
-    for (const auto* path : {"/api/v1/search", "/api/v1/search.atom", "/api/v1/search.csv", "/api/v1/recommendations", "/search"}) out.push_back(std::string(path) + "?" + query);
+    for (const auto* path : {"/api/v1/search", "/api/v1/search.atom", "/api/v1/search.csv", "/api/v1/recommendations", "/search", "/embed"}) out.push_back(std::string(path) + "?" + query);
     const auto end = query.find('&');
     const auto q = query.substr(0, std::min(end, query.size()));
     for (const auto* path : {"/api/v1/matrix", "/api/v1/trends"})
@@ -65,6 +65,7 @@ std::vector<std::string> addresses() {
   for (const auto& field : schema::all_fields()) out.push_back("/api/v1/vocabulary/" + std::string(field.name));
   for (const auto& record : test::officers().index->records("police")) {
     out.push_back("/records/" + record.id);
+    out.push_back("/records/" + record.id + "?lang=cy");
     for (const auto* more : {"", "/similar?count=20", "/links"}) out.push_back("/api/v1/records/" + record.id + more);
   }
   return out;

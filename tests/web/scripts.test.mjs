@@ -1,109 +1,151 @@
-// What hub.js adds to the pages, on previews: another sample stands for the server's answer to a changed search.
+// What hub.js adds to the pages of a running hub.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { chromium } from 'playwright-core';
+import { launch, openPage } from './page-checks.mjs';
+import { startHub } from './site.mjs';
 
-const kSite = 'http://hub.test';
-const folder = mkdtempSync(join(tmpdir(), 'hub-scripts-'));
-execFileSync(process.execPath, [new URL('../../web/preview.mjs', import.meta.url).pathname, folder], { stdio: ['ignore', 'ignore', 'inherit'] });
+let hub;
 let browser;
 
 before(async () => {
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
+  hub = await startHub();
+  browser = await launch();
 });
 
 after(async () => {
   await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
+  await hub?.stop();
 });
 
-/** A page at `start`; `answer(url)` gives the sample, or the JSON, that stands for the server's answer, or nothing: 404. */
-async function open(start, answer) {
-  const page = await browser.newPage();
-  page.setDefaultTimeout(10_000);
-  await page.route('**/*', (route) => {
-    const url = new URL(route.request().url());
-    const asset = url.pathname.match(/\/assets\/([a-z-]+\.(css|js|svg))$/)?.[1];
-    if (asset) return route.fulfill({ path: join(folder, 'assets', asset) });
-    const found = answer(url);
-    if (found === undefined) return route.fulfill({ status: 404, body: '' });
-    if (typeof found === 'object') return route.fulfill({ json: found });
-    return route.fulfill({ contentType: 'text/html; charset=utf-8', body: readFileSync(join(folder, `${found}.html`)) });
-  });
-  await page.goto(kSite + start);
-  return page;
+async function open(address, options) {
+  const opened = await openPage(browser, hub.address, options);
+  await opened.page.goto(address);
+  return opened;
 }
 
-const searched = (url) => (url.pathname !== '/search' ? undefined : url.searchParams.has('filter_collection') ? 'search-empty' : 'search');
+const headingIs = (page, text) => page.waitForFunction((wanted) => document.querySelector('#results-heading').textContent === wanted, text);
 
 test('a ticked filter applies at once, is said once, stays in the address, and going back undoes it', async () => {
-  const page = await open('/search?q=cuckoing', (url) => (url.searchParams.getAll('filter_collection').includes('reviews') ? 'search-empty' : searched(url) && 'search'));
+  const { page, close } = await open('/search?q=police');
   const before = await page.locator('#results-heading').innerText();
-  await page.locator('input[value=reviews]').check();
-  await page.waitForURL(/filter_collection=reviews/);
-  await page.getByText('No results for').waitFor();
+  await page.locator('input[type=checkbox][name=filter_collection][value=review]').check();
+  await page.waitForURL(/filter_collection=review/);
+  await page.waitForFunction((text) => document.querySelector('#results-heading').textContent !== text, before);
   const after = await page.locator('#results-heading').innerText();
   assert.equal(await page.locator('[data-announce]').textContent(), after);
   assert.equal(await page.locator('[role=status][data-announce]').count(), 1);
+  assert.ok(await page.locator('input[type=checkbox][name=filter_collection][value=review]').isChecked());
   await page.goBack();
-  await page.waitForFunction((text) => document.querySelector('#results-heading').textContent === text, before);
-  assert.ok(!page.url().includes('filter_collection=reviews'));
-  await page.close();
+  await headingIs(page, before);
+  assert.ok(!page.url().includes('filter_collection=review'));
+  await close();
 });
 
 test('the focus stays on the filter that was ticked', async () => {
-  const page = await open('/search', () => 'search');
-  await page.locator('input[value=county-lines]').focus();
+  const { page, close } = await open('/search?q=police');
+  const filter = page.locator('[data-facet=collection] input[type=checkbox]').nth(1);
+  const value = await filter.getAttribute('value');
+  await filter.focus();
   await page.keyboard.press('Space');
-  await page.waitForURL(/filter_theme=county-lines/);
-  await page.waitForFunction(() => document.activeElement.value === 'county-lines');
-  await page.close();
+  await page.waitForURL(new RegExp(`filter_collection=${value}`));
+  await page.waitForFunction((wanted) => document.activeElement.value === wanted, value);
+  await close();
 });
 
-test('a long list is searched while one types', async () => {
-  const page = await open('/search', () => 'search');
-  const shown = page.locator('[data-facet=theme] [data-options] > :visible');
-  assert.ok((await shown.count()) > 5);
-  await page.locator('#theme-within').pressSequentially('county');
-  await page.waitForFunction(() => [...document.querySelectorAll('[data-facet=theme] [data-options] > *')].filter((option) => !option.hidden).length === 1);
-  await page.close();
+test('years apply once they are whole', async () => {
+  const { page, close } = await open('/search?q=police');
+  const before = await page.locator('#results-heading').innerText();
+  await page.locator('[data-facet=year] summary').click();
+  await page.locator('#year-from').fill('2022');
+  await page.waitForURL(/year_from=2022/);
+  assert.notEqual(await page.locator('#results-heading').innerText(), before);
+  assert.ok((await page.locator('.hub-histogram__bar--in').count()) < (await page.locator('.hub-histogram__bar').count()));
+  await close();
 });
 
-test('suggestions are chosen with the keyboard, and their failure is no suggestion', async () => {
-  const suggestion = { text: 'Knife crime', segments: [{ text: 'Kni', hit: true }, { text: 'fe crime' }], count: 12, url: '/search?filter_theme=knife-crime' };
-  const answer = (url) => (url.pathname !== '/api/v1/suggest' ? searched(url) ?? 'home' : url.searchParams.get('q') === 'knix' ? undefined : { q: 'kni', groups: [{ kind: 'themes', label: 'Themes', suggestions: [suggestion] }] });
-  const page = await open('/', answer);
+test('a long list is searched while one types, beyond what is shown', async () => {
+  const { page, close } = await open('/search');
+  const options = page.locator('[data-facet=force] [data-options] > *');
+  assert.ok((await page.locator('[data-facet=force] input[value=cumbria]').count()) === 0, 'it is not among the first');
+  await page.locator('#force-within').pressSequentially('cumb');
+  await page.locator('[data-facet=force] input[value=cumbria]').waitFor();
+  assert.equal(await options.count(), 1);
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'force-within');
+  assert.equal(await page.locator('#force-within').inputValue(), 'cumb');
+  await close();
+});
+
+test('the order applies at once', async () => {
+  const { page, close } = await open('/search?q=police');
+  await page.locator('#order').selectOption('title');
+  await page.waitForURL(/order=title/);
+  await close();
+});
+
+test('suggestions are chosen with the keyboard', async () => {
+  const { page, close } = await open('/');
   const box = page.getByRole('combobox');
-  await box.pressSequentially('kni');
-  await page.getByRole('option', { name: 'Knife crime' }).waitFor();
+  await box.pressSequentially('knife');
+  const first = page.getByRole('option').first();
+  await first.waitFor();
   assert.equal(await box.getAttribute('aria-expanded'), 'true');
   await box.press('Escape');
   assert.equal(await box.getAttribute('aria-expanded'), 'false');
-  await box.press('x');
-  await page.waitForTimeout(400);
-  assert.equal(await page.getByRole('option').count(), 0);
   await box.press('Backspace');
-  await page.getByRole('option').waitFor();
+  await first.waitFor();
   await box.press('ArrowDown');
   assert.equal(await page.locator('[aria-selected=true]').getAttribute('id'), await box.getAttribute('aria-activedescendant'));
+  const address = await page.locator('[aria-selected=true]').getAttribute('data-url');
   await box.press('Enter');
-  await page.waitForURL(/filter_theme=knife-crime/);
-  await page.close();
+  await page.waitForURL((url) => url.pathname + url.search === address);
+  await close();
+});
+
+test('suggestions that fail are no suggestions', async () => {
+  const { page, close } = await open('/');
+  await page.route('**/api/v1/suggest?*', (route) => route.fulfill({ status: 404, body: '' }));
+  const box = page.getByRole('combobox');
+  const asked = page.waitForRequest('**/api/v1/suggest?*');
+  await box.pressSequentially('knife');
+  await asked;
+  assert.equal(await page.getByRole('option').count(), 0);
+  await box.press('Enter');
+  await page.waitForURL(/q=knife/);
+  await close();
+});
+
+test('suggestions of a Welsh page lead to Welsh pages', async () => {
+  const { page, close } = await open('/?lang=cy');
+  await page.getByRole('combobox').pressSequentially('cuckooing');
+  await page.getByRole('option').first().waitFor();
+  for (const option of await page.getByRole('option').all()) assert.match(await option.getAttribute('data-url'), /lang=cy/);
+  await close();
 });
 
 test('the matches of a record are stepped through, also those in the closed text of a file', async () => {
-  const page = await open('/records/pe-7f3a?q=cuckooing', () => 'record');
+  const { page, close } = await open('/records/pe-c41e9?q=cuckooing');
   const marks = await page.locator('.hub-section mark').count();
+  assert.ok(marks > 1);
   for (let step = 1; step <= marks; step += 1) {
     await page.getByRole('button', { name: 'Next match' }).click();
     assert.equal(await page.locator('[data-match-position]').innerText(), `Match ${step} of ${marks}`);
     assert.ok(await page.locator('.hub-hit--current').isVisible());
   }
-  await page.close();
+  await page.getByRole('button', { name: 'Previous match' }).click();
+  assert.equal(await page.locator('[data-match-position]').innerText(), `Match ${marks - 1} of ${marks}`);
+  await close();
+});
+
+test('addresses and citations are copied', async () => {
+  const { page, close } = await open('/search?q=knife+crime', { permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.getByRole('button', { name: 'Copy the link' }).click();
+  await page.getByRole('button', { name: 'Copied' }).waitFor();
+  assert.equal(await page.evaluate('navigator.clipboard.readText()'), `${hub.address}/search?q=knife%20crime`);
+  await page.goto('/records/pe-c41e9');
+  await page.getByRole('button', { name: 'Copy the citation' }).click();
+  await page.getByRole('button', { name: 'Copied' }).waitFor();
+  assert.match(await page.evaluate('navigator.clipboard.readText()'), /Practice Hub, pe-c41e9\. http/);
+  await close();
 });

@@ -2,18 +2,29 @@
 
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const source = new URL('../..', import.meta.url).pathname;
 
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
 /** Starts the programs; gives {address, stop()}. */
 export async function startSite({ indexer, searchd, audience = 'public' }) {
   const folder = mkdtempSync(join(tmpdir(), 'hub-web-'));
   const indexed = spawnSync(indexer, ['--corpus', join(source, 'corpus'), '--data', join(folder, 'data'), 'reindex', '--quiet'], { encoding: 'utf8' });
   if (indexed.status !== 0) throw new Error(`indexing failed: ${indexed.stdout}${indexed.stderr}`);
-  const daemon = spawn(searchd, ['--data', join(folder, 'data'), '--web', join(source, 'web'), '--audience', audience, '--port', '0', '--admin-port', '-1'], {
+  const port = await freePort();
+  const own = ['--port', String(port), '--admin-port', '-1', '--base-url', `http://127.0.0.1:${port}`];
+  const daemon = spawn(searchd, ['--data', join(folder, 'data'), '--web', join(source, 'web'), '--audience', audience, ...own], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const ended = new Promise((resolve) => daemon.once('exit', resolve));
@@ -33,4 +44,10 @@ export async function startSite({ indexer, searchd, audience = 'public' }) {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** HUB_ADDRESS is a hub that runs; else HUB_INDEXER and HUB_SEARCHD are the programs to start one with. */
+export async function startHub() {
+  if (process.env.HUB_ADDRESS) return { address: process.env.HUB_ADDRESS, stop: async () => {} };
+  return startSite({ indexer: process.env.HUB_INDEXER, searchd: process.env.HUB_SEARCHD });
 }

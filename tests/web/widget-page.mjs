@@ -7,16 +7,13 @@ import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
 
 import { startIntranet } from './intranet/server.mjs';
-import { startSite } from './site.mjs';
+import { startHub } from './site.mjs';
 import { startStubHub } from './stub-hub.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** HUB_ADDRESS is a hub that runs; else HUB_INDEXER and HUB_SEARCHD are the programs to start one with. */
-async function startHub(allowOrigins) {
-  const site = process.env.HUB_ADDRESS
-    ? { address: process.env.HUB_ADDRESS, stop: async () => {} }
-    : await startSite({ indexer: process.env.HUB_INDEXER, searchd: process.env.HUB_SEARCHD });
+async function startHubBehind(allowOrigins) {
+  const site = await startHub();
   const stub = await startStubHub({ behind: site.address, allowOrigins });
   return { address: stub.address, stop: () => Promise.all([stub.stop(), site.stop()]) };
 }
@@ -29,7 +26,7 @@ export const kSuggestions = '**/api/v1/suggest?*';
 /** Gives {hub, intranet, openPage(options), stop()}. */
 export async function startWidgetPages() {
   const intranet = await startIntranet();
-  const hub = await startHub([intranet.address]);
+  const hub = await startHubBehind([intranet.address]);
   intranet.hub = hub.address;
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
   let pages = 0;

@@ -1,0 +1,14 @@
+// Runs test files one after another against one hub. Usage: node with-hub.mjs FILE...
+
+import { spawn } from 'node:child_process';
+
+import { startHub } from './site.mjs';
+
+const hub = await startHub();
+const tests = spawn(process.execPath, ['--test', '--test-concurrency=1', ...process.argv.slice(2)], {
+  env: { ...process.env, HUB_ADDRESS: hub.address },
+  stdio: 'inherit',
+});
+const status = await new Promise((resolve) => tests.once('exit', resolve));
+await hub.stop();
+process.exit(status ?? 1);
