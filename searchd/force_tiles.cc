@@ -16,7 +16,7 @@ std::vector<ForceTile> read_force_tiles(const std::filesystem::path& file) {
     const auto read = nlohmann::json::parse(in);
     std::set<std::pair<int, int>> taken;
     for (const auto& tile : read.at("tiles")) {
-      out.push_back({tile.at("force"), tile.at("x"), tile.at("y"), tile.at("short"), tile.at("code")});
+      out.push_back({tile.at("force"), tile.at("x"), tile.at("y"), tile.at("short"), tile.value("short_cy", tile.at("short").get<std::string>()), tile.at("code")});
       if (!taken.emplace(out.back().x, out.back().y).second) throw std::runtime_error("two forces stand at the place of '" + out.back().force + "'");
     }
   } catch (const std::exception& error) {

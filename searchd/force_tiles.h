@@ -12,6 +12,7 @@ struct ForceTile {
   int x = 0;          ///< column from the west
   int y = 0;          ///< row from the north
   std::string short_name;
+  std::string short_name_cy;  ///< the same as short_name where there is no Welsh one
   std::string code;
 };
 

@@ -60,6 +60,8 @@ class MapModel {
     return found == map_.forces.end() ? nullptr : &*found;
   }
 
+  const std::string& short_name(const ForceTile& tile) const { return language_.code() == kLanguages[0] ? tile.short_name : tile.short_name_cy; }
+
   // What can be chosen.
 
   json selects() const {
@@ -115,7 +117,7 @@ class MapModel {
       out.push_back({{"x", std::to_string(tile.x)},
                      {"y", std::to_string(tile.y)},
                      {"label", force.label},
-                     {"short", tile.short_name},
+                     {"short", short_name(tile)},
                      {"code", tile.code},
                      {"count", language_.number(force.count)},
                      {"shade", std::to_string(shades_.of(force.count))},
@@ -158,7 +160,7 @@ class MapModel {
 
   json matrix() const {
     std::vector<MatrixColumn> columns;
-    for (const auto& tile : tiles_) columns.push_back({tile.force, tile.short_name});
+    for (const auto& tile : tiles_) columns.push_back({tile.force, short_name(tile)});
     json out = matrix_model(map_.themes_by_force, columns,
                             {[&](const auto& theme) { return theme_url(theme, language_); },
                              [&](const auto& theme, const auto& force) {
