@@ -21,6 +21,9 @@ constexpr int kMinDown = 8;     // less than a row's height
 constexpr double kLong = 100;   // points: a rule across of this length is none that text makes by chance
 constexpr std::size_t kMostRules = 2000;  // of a page; more are a picture
 constexpr double kTouch = 2;              // points
+constexpr std::size_t kMostRows = 40;     // of a table without lines between its columns
+constexpr double kHighRow = 200;          // points: more between two rules is no row
+constexpr double kGutter = 9;             // points without a word between columns that no rule parts
 constexpr double kSameRule = 3;           // points between rules that count as one: a double line
 
 /// Lightness of a picture, rows and columns swapped or not, so that lines down are found like those across.
@@ -173,6 +176,46 @@ bool is_within(const Word& word, const Box& box) {
   return x > box.x0 && x < box.x1 && word.box.middle() > box.y0 && word.box.middle() < box.y1;
 }
 
+/// Rules across of one extent, one below the other with nothing down between them: a table open at its sides.
+std::vector<Grid> ladders(const std::vector<Rule>& across) {
+  std::vector<Grid> out;
+  std::vector<bool> taken(across.size());
+  for (std::size_t i = 0; i < across.size(); ++i) {
+    if (taken[i] || across[i].to - across[i].from < kLong) continue;
+    Grid ladder;
+    for (std::size_t j = i; j < across.size(); ++j) {
+      const auto& rule = across[j];
+      if (taken[j] || std::abs(rule.from - across[i].from) > kSameRule ||
+          std::abs(rule.to - across[i].to) > kSameRule)
+        continue;
+      if (!ladder.across.empty() && rule.at - ladder.across.back().at > kHighRow) break;
+      ladder.across.push_back(rule);
+      taken[j] = true;
+    }
+    if (ladder.rows() >= 2) out.push_back(std::move(ladder));
+  }
+  return out;
+}
+
+/// `ladder` with its columns, as white space between `words` parts them; without any where none does.
+Grid with_columns(Grid ladder, const std::vector<Word>& words) {
+  ladder.box = {ladder.across.front().from, ladder.across.front().at, ladder.across.front().to,
+                ladder.across.back().at};
+  std::vector<std::pair<double, double>> extents;
+  for (const auto& word : words)
+    if (is_within(word, ladder.box)) extents.emplace_back(word.box.x0, word.box.x1);
+  std::sort(extents.begin(), extents.end());
+  const auto add = [&](double x) { ladder.down.push_back({x, ladder.box.y0, ladder.box.y1}); };
+  add(ladder.box.x0);
+  double end = extents.empty() ? 0 : extents.front().second;
+  for (const auto& [x0, x1] : extents) {
+    if (x0 - end >= kGutter) add((end + x0) / 2);
+    end = std::max(end, x1);
+  }
+  add(ladder.box.x1);
+  return ladder;
+}
+
 bool is_table(const Grid& grid, const std::vector<Word*>& words) {
   std::map<std::size_t, std::set<std::size_t>> filled;
   std::size_t crossing = 0;
@@ -187,6 +230,32 @@ bool is_table(const Grid& grid, const std::vector<Word*>& words) {
   return rows >= 2 && 20 * crossing <= words.size();
 }
 
+bool mark_table(const Grid& grid, std::vector<Word>& words) {
+  std::vector<Word*> within;
+  for (auto& word : words)
+    if (is_within(word, grid.box)) within.push_back(&word);
+  if (!is_table(grid, within)) return false;
+  const auto shared = std::make_shared<const Grid>(grid);
+  for (auto* word : within) word->grid = shared;
+  return true;
+}
+
+/// The longest part of a ladder that is a table, and those above and below it: the rule of a header may stand
+/// above, another table below.
+void mark_ladder(std::vector<Rule> across, std::vector<Word>& words) {
+  across.resize(std::min(across.size(), kMostRows));
+  for (auto size = across.size(); size >= 3; --size)
+    for (auto first = across.begin(); first + static_cast<std::ptrdiff_t>(size) <= across.end(); ++first) {
+      const auto end = first + static_cast<std::ptrdiff_t>(size);
+      Grid part;
+      part.across.assign(first, end);
+      part = with_columns(std::move(part), words);
+      if (part.columns() < 2 || !mark_table(part, words)) continue;
+      mark_ladder({across.begin(), first}, words);
+      return mark_ladder({end, across.end()}, words);
+    }
+}
+
 }  // namespace
 
 std::size_t Grid::rows() const { return std::max<std::size_t>(places(across).size(), 1) - 1; }
@@ -199,18 +268,20 @@ std::vector<Grid> grids_on(const poppler::image& picture) {
   auto down = rules_in(Lightness(picture, true), kMinDown);
   if (across.size() > kMostRules || down.size() > kMostRules) return {};
   drop_chance_rules(across, down);
-  return connected(across, down);
+  auto grids = connected(across, down);
+  std::erase_if(across, [&](const Rule& rule) {
+    return std::any_of(down.begin(), down.end(), [&](const Rule& other) { return touch(rule, other); });
+  });
+  for (auto& ladder : ladders(across)) grids.push_back(std::move(ladder));
+  return grids;
 }
 
 void mark_tables(const std::vector<Grid>& grids, std::vector<Word>& words) {
-  for (const auto& grid : grids) {
-    std::vector<Word*> within;
-    for (auto& word : words)
-      if (is_within(word, grid.box)) within.push_back(&word);
-    if (!is_table(grid, within)) continue;
-    const auto shared = std::make_shared<const Grid>(grid);
-    for (auto* word : within) word->grid = shared;
-  }
+  for (const auto& grid : grids)
+    if (!grid.down.empty())
+      mark_table(grid, words);
+    else
+      mark_ladder(grid.across, words);
 }
 
 }  // namespace indexer::pdf

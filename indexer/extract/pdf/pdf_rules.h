@@ -28,7 +28,8 @@ struct Grid {
   };
 
   Box box;
-  std::vector<Rule> across, down;  ///< sorted by `at`
+  std::vector<Rule> across,
+      down;  ///< sorted by `at`; nothing down: the table is parted into rows alone, and has no box yet
 
   std::size_t rows() const;
   std::size_t columns() const;

@@ -165,6 +165,30 @@ TEST(PdfRuledTables, MayLackLinesWhereCellsAreMerged) {
                                            "1 tr:  | Share plans", "1 tr: All of these by June | "));
 }
 
+/// As GOV.UK prints them.
+TEST(PdfRuledTables, MayHaveLinesBetweenRowsAlone) {
+  PdfFile file;
+  file.page();
+  line(file, 72, 60, 500, 60);  // of a header
+  file.lines(
+      72, 90,
+      {"The panel asked what each of the agencies had known, and what they did with what they knew then."});
+  const std::vector<std::vector<std::string>> rows = {
+      {"Agency", "What it knew"}, {"Police", "That he was back at"}, {"Health", "Nothing"}};
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const double y = 120 + 34 * static_cast<double>(i);
+    line(file, 72, y - 14, 500, y - 14);
+    file.text(72, y, rows[i][0], {11, i == 0}).text(250, y, rows[i][1], {11, i == 0});
+    if (i == 1) file.text(250, y + 13, "the flat of his mother");
+  }
+  line(file, 72, 208, 500, 208);
+  EXPECT_THAT(blocks_of(file), ElementsAre("1 p: The panel asked what each of the agencies had known, and "
+                                           "what they did with what they knew then.",
+                                           "1 th: Agency | What it knew",
+                                           "1 tr: Police | That he was back at the flat of his mother",
+                                           "1 tr: Health | Nothing"));
+}
+
 TEST(PdfRuledTables, FramesAndLettersAreNone) {
   PdfFile file;
   file.page().lines(72, 100,
