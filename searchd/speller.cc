@@ -71,7 +71,7 @@ std::uint32_t mask_of(std::string_view word) {
 /// No edits between two words cost less, one of which lacks these letters of the other: an edit brings at most one letter in and one out.
 double least_edits(std::uint32_t missing, std::uint32_t more) {
   static const std::uint32_t vowels = mask_of("aeiouy");
-  const double brought_in = kLeftOutVowel * std::popcount(missing & vowels) + kHeardAlike * std::popcount(missing & ~vowels);
+  const double brought_in = kLeftOutVowel * std::popcount(missing & vowels) + static_cast<double>(kHeardAlike) * std::popcount(missing & ~vowels);
   return std::max(brought_in, static_cast<double>(kHeardAlike) * std::popcount(more));
 }
 
