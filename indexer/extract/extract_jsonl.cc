@@ -95,9 +95,10 @@ std::string trimmed(std::string_view text) {
   return std::string(text.substr(first, text.find_last_not_of(" \t\n\r") - first + 1));
 }
 
-/// "Report {id}: {area}" with the row's values.
+/// "Report {id}: {area}" with the row's values; one word names a field; other words stand for themselves.
 std::string filled(const std::string& form, const nlohmann::json& row) {
-  if (form.find('{') == std::string::npos) return row.contains(form) ? text_of(row.at(form)) : form;
+  if (row.contains(form)) return trimmed(text_of(row.at(form)));
+  if (form.find_first_of("{ ") == std::string::npos) return {};
   std::string out;
   for (std::size_t i = 0; i < form.size();) {
     const std::size_t close = form[i] == '{' ? form.find('}', i) : std::string::npos;
