@@ -15,7 +15,7 @@ const FieldValue* FieldValue::member(std::string_view name) const {
 static const std::vector<Format>& formats() {
   static const std::vector<Format> table = {
       {"markdown", 3, Companion::kNone, "hub-extract", false, {".md", ".markdown"}},
-      {"jsonl", 2, Companion::kManifest, "hub-extract", false, {".jsonl"}},
+      {"jsonl", 3, Companion::kManifest, "hub-extract", false, {".jsonl"}},
       {"docx", 2, Companion::kSidecar, "hub-extract", true, {".docx"}},
       {"odt", 2, Companion::kSidecar, "hub-extract", true, {".odt"}},
       {"pdf", 2, Companion::kSidecar, "hub-extract-pdf", true, {".pdf"}},
