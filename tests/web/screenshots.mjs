@@ -9,6 +9,9 @@ const pages = [
   ['search-years', '/search?q=domestic+abuse&year_from=2021&lang=cy', 1500],
   ['no-results', '/search?q=%22seven+purple+elephants%22&filter_force=dorset', 1250],
   ['record', '/records/rv-a94d02?q=cuckooing', 1900],
+  ['theme', '/themes/domestic-abuse', 1900],
+  ['map', '/map', 1500],
+  ['compare', '/compare?id=pe-c41e9&id=pe-9c25a', 1500],
   ['help', '/help', 1500],
   ['embed', '/embed?q=knife+crime', 1000],
 ];

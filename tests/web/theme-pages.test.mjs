@@ -1,5 +1,5 @@
 // Themes, the practice map and comparisons of the sample library, in Debian's Chromium: as a person uses them, with and without JavaScript.
-// Run by CTest: HUB_INDEXER and HUB_SEARCHD name the programs.
+// Run by CTest: with-hub.mjs starts the hub.
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
