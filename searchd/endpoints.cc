@@ -168,7 +168,8 @@ PageContext Endpoints::page_context(const AudienceIndex* index, const std::strin
 
 Reply Endpoints::cached(const Context& context, const std::string& content_type, const std::string& canonical, const std::function<Reply()>& make) const {
   schema::Sha256 hash;
-  for (const auto& piece : {std::string(HUB_VERSION), assets_.version(), context.index.manifest().content_hash, context.index.manifest().name, canonical})
+  const auto& manifest = context.index.manifest();
+  for (const auto& piece : {std::string(HUB_VERSION), assets_.version(), templates_.version(), config_.base_url, config_.contact, manifest.content_hash, manifest.name, canonical})
     hash.add(piece);
   const std::string etag = '"' + hash.finish().substr(0, 24) + '"';
   Reply reply;

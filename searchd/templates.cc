@@ -12,6 +12,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "schema/sha256.h"
+
 namespace searchd {
 namespace {
 
@@ -112,6 +114,7 @@ mustache::data to_data(const nlohmann::json& json) {
 
 struct Templates::State {
   std::map<std::string, Messages, std::less<>> messages;
+  std::string version;
   // render() is not const, but without partials and lambdas it writes nothing but its arguments.
   std::map<std::string, std::map<std::string, std::unique_ptr<mustache::mustache>>, std::less<>> pages;  ///< by language, then name
 };
@@ -119,18 +122,23 @@ struct Templates::State {
 Templates::Templates(const std::filesystem::path& web) : state_(std::make_unique<State>()) {
   const Files files = read_files(web / "templates");
   state_->messages = read_messages(web / "messages");
+  schema::Sha256 all;
   for (const auto& [language, messages] : state_->messages) {
     std::set<std::string> used;
     for (const auto name : kPages) {
       const std::string page(name);
       const std::string start = files.contains(page + "-layout") ? page + "-layout" : "layout";
-      auto parsed = std::make_unique<mustache::mustache>(with_messages(expanded(files, start, page), messages, page, used));
+      const auto text = with_messages(expanded(files, start, page), messages, page, used);
+      all.add(text);
+      auto parsed = std::make_unique<mustache::mustache>(text);
       if (!parsed->is_valid())
         throw std::runtime_error(fmt::format("the templates of the page {}.mustache in {} cannot be parsed: {}", page, web.string(), parsed->error_message()));
       state_->pages[language].emplace(page, std::move(parsed));
     }
     check_all_used(messages, used);
+    for (const auto& [key, text] : messages.texts()) all.add(text);
   }
+  state_->version = all.finish();
 }
 
 Templates::~Templates() = default;
@@ -143,6 +151,8 @@ std::string Templates::render(const std::string& name, std::string_view language
   pages->second.at(name)->render(to_data(model), append);
   return out;
 }
+
+const std::string& Templates::version() const { return state_->version; }
 
 PageLanguage Templates::language(std::string_view code) const {
   const auto found = state_->messages.find(code);

@@ -26,6 +26,9 @@ class Templates {
   /// don't occur. Every string is escaped for text and quoted attributes. Throws std::out_of_range for a page or language that there is not.
   std::string render(const std::string& name, std::string_view language, const nlohmann::json& model) const;
 
+  /// Changes when any template or message does.
+  const std::string& version() const;
+
   /// One of kLanguages, for "cy"; the usual one for any other code. It lives as long as this.
   PageLanguage language(std::string_view code) const;
 

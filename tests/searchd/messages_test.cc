@@ -46,6 +46,14 @@ class Messages : public testing::Test {
 
 TEST_F(Messages, OfThePagesAreComplete) { EXPECT_EQ(refusal(folder_.path()), ""); }
 
+TEST_F(Messages, AreOfAVersionThatChangesWithThem) {
+  const auto version = [&] { return searchd::Templates(folder_.path()).version(); };
+  const auto before = version();
+  EXPECT_EQ(version(), before);
+  replace("cy", "\"model.and\": \"a\"", "\"model.and\": \"ac\"");
+  EXPECT_NE(version(), before);
+}
+
 TEST_F(Messages, ThatOneLanguageLacksAreNamed) {
   replace("cy", "\"search.title\"", "\"search.titel\"");
   EXPECT_THAT(refusal(folder_.path()), AllOf(HasSubstr("'search.title' in cy.json"), HasSubstr("'search.titel' in en.json")));

@@ -43,6 +43,11 @@ TEST(HomePage, SaysWherePracticeIsSentWhereThatIsKnown) {
   EXPECT_THAT(test::links(site.get("/accessibility").body), Contains("mailto:practice@hub.example"));
 }
 
+TEST(HomePage, IsAnotherToCachesWhereItSaysSomethingElse) {
+  const auto site = site_with([](auto& config) { config.contact = "practice@hub.example"; });
+  EXPECT_NE(site.get("/").etag, test::officers().open.get("/").etag);
+}
+
 TEST(HomePage, OfAnEmptyLibraryStillSearches) {
   const test::TempIndex index(test::Files{});
   const test::Site site(index.data());
