@@ -135,8 +135,10 @@ class MapModel {
 
   json elsewhere() const {
     json out = json::array();
-    for (const auto& force : by_count())
-      if (force.count > 0 && !on_map_.contains(force.value)) out.push_back({{"label", force.label}, {"url", url_of(force.value)}, {"count", language_.number(force.count)}});
+    for (const auto& force : by_count()) {
+      if (force.count == 0 || on_map_.contains(force.value)) continue;
+      out.push_back({{"label", force.label}, {"url", url_of(force.value)}, {"count", language_.number(force.count)}});
+    }
     return out;
   }
 

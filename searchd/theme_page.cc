@@ -143,7 +143,9 @@ class ThemeModel {
   json active_forces() const {
     json out = json::array();
     for (const auto& force : overview_.active_forces)
-      out.push_back({{"label", force.label}, {"count", language_.number(force.count)}, {"url", search_url(with_filter(overview_.practice.search, "force", force.value))}});
+      out.push_back({{"label", force.label},
+                     {"count", language_.number(force.count)},
+                     {"url", search_url(with_filter(overview_.practice.search, "force", force.value))}});
     return out;
   }
 

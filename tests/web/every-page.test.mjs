@@ -21,7 +21,7 @@ const kPages = [
   '/records/none',
   '/themes',
   '/themes/vulnerability',
-  '/themes/corrosives',
+  '/themes/radicalisation',
   '/themes/victim-voice',
   '/map',
   '/map?theme=domestic-abuse&intervention_type=prevention&year=any',
