@@ -199,7 +199,7 @@ MatchResult match(const ParsedQuery& query, const SearchIndex& index, const Xapi
     for (const auto& filter : query.named) narrowed &= *evaluate(filter.node, index, database);
     named = climb_down(query.unnamed, narrowed, HowFar::kFirstStep, index, database, rules);
     named.narrowed = true;
-    if (named.documents.cardinality() >= rules.enough) return named;
+    if (named.documents.cardinality() >= rules.narrow) return named;
   }
   MatchResult result = climb_down(query.clauses, base, HowFar::kGround, index, database, rules);
   if (result.documents.isEmpty() && !query.clauses.empty()) {

@@ -80,6 +80,7 @@ void read_words(Part part, WordWeights& words) {
 
 void read_ladder(Part part, LadderRules& ladder) {
   part.number("enough", ladder.enough, {1, 1'000});
+  part.number("narrow", ladder.narrow, {1, 1'000});
   part.number("all", ladder.all, kShare);
   part.number("most", ladder.most, kShare);
   part.number("most_clauses", ladder.most_clauses, {0, 10});

@@ -22,6 +22,7 @@ struct WordWeights {
 /// Where the ladder of match_set.h stops.
 struct LadderRules {
   std::size_t enough = 20;       ///< documents with which a step is good enough; or a page full, if that is more
+  std::size_t narrow = 10;       ///< documents with which filters in words narrow; or a page full, if that is more
   double all = 0.75;             ///< share of the mass of the best document: only words that tell little may be missing
   double most = 0.5;
   std::size_t most_clauses = 6;  ///< more of them: any

@@ -79,6 +79,7 @@ MatchResult matched_by(const SearchRequest& request, const ParsedQuery& query, c
   const SearchIndex& in = searched == Searched::kRecords ? index.records() : index.recommendations();
   LadderRules ladder = index.ranking()->ladder;
   ladder.enough = std::max(ladder.enough, request.page);
+  ladder.narrow = std::max(ladder.narrow, request.page);
   MatchResult matched = match(query, in, in.open(), ladder);
   const auto* curated = searched == Searched::kRecords && !request.exact ? index.best_bets().find(request.q) : nullptr;
   if (curated == nullptr) return matched;

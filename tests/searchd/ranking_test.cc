@@ -64,6 +64,7 @@ TEST(RankingFile, OfTheProductHasTheBuiltInNumbers) {
   EXPECT_EQ(ranking.words.concept_share, built_in.words.concept_share);
   EXPECT_EQ(ranking.words.ineb2_c, built_in.words.ineb2_c);
   EXPECT_EQ(ranking.ladder.enough, built_in.ladder.enough);
+  EXPECT_EQ(ranking.ladder.narrow, built_in.ladder.narrow);
   EXPECT_EQ(ranking.ladder.all, built_in.ladder.all);
   EXPECT_EQ(ranking.ladder.most, built_in.ladder.most);
   EXPECT_EQ(ranking.ladder.most_clauses, built_in.ladder.most_clauses);
