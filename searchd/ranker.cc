@@ -59,7 +59,7 @@ void explain(const RankingPart& part, std::vector<RankedDocument>& page, Xapian:
   DocumentSet documents;
   for (const auto& one : page) documents.add(one.id);
   DocumentSource source(documents, 0, [](Xapian::docid) { return 0.0; });
-  enquire.set_query(Query(Query::OP_AND, Query(&source), part.query));
+  enquire.set_query(Query(Query::OP_AND_MAYBE, Query(&source), part.query));
   const auto matches = enquire.get_mset(0, static_cast<Xapian::doccount>(page.size()));
   for (auto match = matches.begin(); match != matches.end(); ++match)
     for (auto& one : page)

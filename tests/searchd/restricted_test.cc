@@ -89,7 +89,7 @@ TEST(Restricted, WordsAreInNoAnswerForTheWidestAudience) {
 
 TEST(Restricted, WordsAreThereForThePolice) {
   const auto& police = test::officers().police;
-  EXPECT_EQ(police.search("q=zebrafinch").total, 1u);
+  EXPECT_EQ(police.search("q=zebrafinch&exact=1").total, 1u);
   EXPECT_EQ(police.search("q=quetzal").total, 1u);
   EXPECT_EQ(police.search("q=ocelot").total, 1u);
   EXPECT_EQ(police.get("/records/pe-finch").status, 200);

@@ -128,8 +128,8 @@ TEST(SearchProperty, DocumentSetsAndXapianAgreeAndTotalsAreExact) {
     const auto ids = test::all_hits(site, address, 9);
     EXPECT_EQ(ids.size(), total);
     EXPECT_EQ(std::set<std::string>(ids.begin(), ids.end()).size(), ids.size()) << "a record came twice";
-    // The same in one page: the order is one order.
-    EXPECT_EQ(ids, test::all_hits(site, address, 100));
+    // The same in pages of ten, which ask for no more matches: the order is one order.
+    EXPECT_EQ(ids, test::all_hits(site, address, 10));
     found_something += total > 0 ? 1 : 0;
     if (HasFailure()) return;
   }
