@@ -38,7 +38,7 @@ export async function htmlProblems(name, html) {
 
 /** What axe finds on a page; its context needs bypassCSP where the page has a policy. */
 export async function axeViolations(page) {
-  const { violations } = await page.evaluate(`${axe}; axe.run(document, { runOnly: ${JSON.stringify(kRules)} })`);
+  const { violations } = await page.evaluate(`${axe}; axe.run(document, { runOnly: ${JSON.stringify(kRules)}, resultTypes: ['violations'] })`);
   return violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html.slice(0, 200)).slice(0, 3)]);
 }
 
@@ -49,7 +49,7 @@ export const overflow = (page) => page.evaluate('document.documentElement.scroll
 export async function openPage(browser, origin, options = {}) {
   const context = await browser.newContext({ baseURL: origin, ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   const wrong = [];
   page.on('console', (message) => message.type() === 'error' && !message.text().includes('404') && wrong.push(message.text()));
   page.on('pageerror', (error) => wrong.push(String(error)));

@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 
 const source = new URL('../..', import.meta.url).pathname;
 
-async function freePort() {
+export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const { port } = server.address();
@@ -17,13 +17,15 @@ async function freePort() {
   return port;
 }
 
-/** Starts the programs; gives {address, stop()}. */
-export async function startSite({ indexer, searchd, audience = 'public' }) {
+/** Starts the programs; gives {address, stop()}. `intranets` are the origins that may ask from elsewhere. */
+export async function startSite({ indexer, searchd, audience = 'public', intranets = [] }) {
+  if (!indexer || !searchd) throw new Error('set HUB_INDEXER and HUB_SEARCHD to the programs to test, or HUB_ADDRESS to a hub that runs');
   const folder = mkdtempSync(join(tmpdir(), 'hub-web-'));
   const indexed = spawnSync(indexer, ['--corpus', join(source, 'corpus'), '--data', join(folder, 'data'), 'reindex', '--quiet'], { encoding: 'utf8' });
   if (indexed.status !== 0) throw new Error(`indexing failed: ${indexed.stdout}${indexed.stderr}`);
   const port = await freePort();
   const own = ['--port', String(port), '--admin-port', '-1', '--base-url', `http://127.0.0.1:${port}`];
+  if (intranets.length) own.push('--allow-origins', intranets.join(','));
   const daemon = spawn(searchd, ['--data', join(folder, 'data'), '--web', join(source, 'web'), '--audience', audience, ...own], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -46,8 +48,8 @@ export async function startSite({ indexer, searchd, audience = 'public' }) {
   };
 }
 
-/** HUB_ADDRESS is a hub that runs; else HUB_INDEXER and HUB_SEARCHD are the programs to start one with. */
-export async function startHub() {
+/** HUB_ADDRESS is a hub that runs, with HUB_INTRANET_PORT as its intranet's; else HUB_INDEXER and HUB_SEARCHD are the programs to start one with. */
+export async function startHub({ intranets = [] } = {}) {
   if (process.env.HUB_ADDRESS) return { address: process.env.HUB_ADDRESS, stop: async () => {} };
-  return startSite({ indexer: process.env.HUB_INDEXER, searchd: process.env.HUB_SEARCHD });
+  return startSite({ indexer: process.env.HUB_INDEXER, searchd: process.env.HUB_SEARCHD, intranets });
 }

@@ -40,7 +40,7 @@ describe('an owner of an intranet', () => {
     await box(widget).pressSequentially('k', { delay: 20 });
     await box(widget).pressSequentially('ni');
     await widget.getByRole('option').first().waitFor();
-    assert.deepEqual(await widget.getByRole('option').allInnerTexts(), ['knife carrying'], 'no record, no other theme, no count of the whole hub');
+    assert.deepEqual(await widget.getByRole('option').allInnerTexts(), ['knife crime in schools'], 'no record, no other theme, no count of the whole hub');
     await close();
   });
 

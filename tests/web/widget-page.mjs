@@ -7,16 +7,9 @@ import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
 
 import { startIntranet } from './intranet/server.mjs';
-import { startHub } from './site.mjs';
-import { startStubHub } from './stub-hub.mjs';
+import { freePort, startHub } from './site.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-async function startHubBehind(allowOrigins) {
-  const site = await startHub();
-  const stub = await startStubHub({ behind: site.address, allowOrigins });
-  return { address: stub.address, stop: () => Promise.all([stub.stop(), site.stop()]) };
-}
 
 export const script = '<script src="{{hub}}/widget/{{version}}/practice-search.js" integrity="{{integrity}}" crossorigin="anonymous" defer></script>';
 
@@ -25,8 +18,9 @@ export const kSuggestions = '**/api/v1/suggest?*';
 
 /** Gives {hub, intranet, openPage(options), stop()}. */
 export async function startWidgetPages() {
-  const intranet = await startIntranet();
-  const hub = await startHubBehind([intranet.address]);
+  const port = process.env.HUB_INTRANET_PORT ?? (await freePort());
+  const hub = await startHub({ intranets: [`http://127.0.0.1:${port}`] });
+  const intranet = await startIntranet({ port });
   intranet.hub = hub.address;
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
   let pages = 0;
@@ -45,7 +39,7 @@ export async function startWidgetPages() {
   async function openPage(path, { expectErrors = false, ...options } = {}) {
     const context = await browser.newContext({ baseURL: intranet.address, ...options });
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(60_000);
     const wrong = [];
     const events = [];
     page.on('console', (message) => {

@@ -84,7 +84,7 @@ describe('a person', () => {
     const { widget, close } = await open('<practice-search></practice-search>');
     const status = widget.getByRole('status');
     await box(widget).pressSequentially('kni', { delay: 20 });
-    await status.filter({ hasText: '3 suggestions. Use the up and down arrow keys' }).waitFor();
+    await status.filter({ hasText: '7 suggestions. Use the up and down arrow keys' }).waitFor();
     await search(widget, 'cuckooing');
     await status.filter({ hasText: /^\d+ results for ‘cuckooing’$/ }).waitFor();
     await search(widget, 'zzzzqqqq');
