@@ -132,7 +132,8 @@ bool is_scrap(const Measure& measure) {
 }
 
 /// Leaves out the menus and scraps around the innermost element with the prose of the page, if the page is
-/// one of a site: with links around its prose. `all` counts what is left out already too.
+/// one of a site: with links around its prose, and less of all of them than of it. `all` counts what is left
+/// out already too.
 void leave_out_surroundings(const GumboNode* body, const Measures& measures, const Measures& all,
                             NodeSet& left_out) {
   constexpr std::size_t kLinksOfASite = 5;
@@ -146,8 +147,11 @@ void leave_out_surroundings(const GumboNode* body, const Measures& measures, con
     content = next;
   }
   if (all.of(body).links < all.of(content).links + kLinksOfASite) return;
-  for (const auto* node : around)
-    if (is_scrap(measures.of(node))) left_out.insert(node);
+  std::erase_if(around, [&](const GumboNode* node) { return !is_scrap(measures.of(node)); });
+  std::size_t size = 0;
+  for (const auto* node : around) size += measures.of(node).text + measures.of(node).link_text;
+  const auto& inner = measures.of(content);
+  if (size * 2 <= inner.text + inner.link_text) left_out.insert(around.begin(), around.end());
 }
 
 /// False where so much is gone that it was more than the site around the content: a quarter of the text must

@@ -211,6 +211,14 @@ TEST(HtmlMainContent, IsFoundAndTheSiteLeftOut) {
        "<div>" + repeated("<div><a href='#'>CANARY</a></div>", 6) + "</div><div>" + p +
            "</div><ul><li>Short</ul><table><tr><td>a<td>b</table><div><h2>Contact</h2>The desk</div>",
        {text, "*: Short", "tr: a | b", "h2: Contact", "p: The desk"}},
+      {"an index with a sentence of introduction keeps its links",
+       "<div><h1>T</h1>" + p + "</div><div>" +
+           repeated("<div><a href='/x'>A chapter on burglary</a></div>", 12) + "</div>",
+       [&] {
+         std::vector<std::string> all = {"title: T", text};
+         all.insert(all.end(), 12, "p: A chapter on burglary");
+         return all;
+       }()},
       {"a page of links keeps them",
        "<h1>T</h1><ul><li><a href='/a'>Knife crime</a><li><a href='/b'>Burglary</a></ul>",
        {"title: T", "*: Knife crime", "*: Burglary"}},
