@@ -37,7 +37,7 @@ std::string shown(const QueryNode& node) {
 /// Phrases, prefixes and concepts rank by themselves.
 void collect_others(const QueryNode& node, const WordWeights& weights, std::vector<RankingPart>& out) {
   if (node.kind == Kind::kNot) return;
-  if (node.kind == Kind::kPhrase || node.kind == Kind::kPrefix || node.kind == Kind::kNear) out.push_back({"phrase", shown(node), positional_query(node)});
+  if (node.kind == Kind::kPhrase || node.kind == Kind::kPrefix || node.kind == Kind::kNear) out.push_back({"phrase", shown(node), positional_query(node), node.kind != Kind::kPrefix});
   if (node.kind == Kind::kConcept)
     for (const auto& one : node.terms) out.push_back({"concept", one, scaled(Query(one), weights.concept_share)});
   for (const auto& child : node.children) collect_others(child, weights, out);
@@ -96,6 +96,7 @@ std::vector<RankingPart> ranking_parts(const ParsedQuery& query, const WordWeigh
     if (i + 1 == words.size() || schema::is_stop_word(words[i + 1]->word)) continue;
     const std::vector<Query> pair = {Query(term(prefix::kStem, stem)), Query(term(prefix::kStem, words[i + 1]->stem))};
     add("adjacent", word + " " + words[i + 1]->word, Query(Query::OP_PHRASE, pair.begin(), pair.end(), 2), weights.adjacent);
+    parts.back().in_place = true;
   }
   for (const auto& node : query.soft) add("stop_word", node.word, Query(term(prefix::kStem, node.stem)), weights.stop_word);
   return parts;

@@ -16,6 +16,7 @@ struct RankingPart {
   std::string part;  ///< as ScorePart::part
   std::string of;
   Xapian::Query query;
+  bool in_place = false;  ///< words that stand in a certain place to each other: a phrase, NEAR
 };
 
 /// What ranks documents for the clauses, what is required and the stop words; together the parts match more than must match.

@@ -48,10 +48,16 @@ class StartingWeights {
   const PriorWeights& priors_;
 };
 
-Query any_of(const std::vector<RankingPart>& parts) {
-  std::vector<Query> queries;
-  for (const auto& part : parts) queries.push_back(part.query);
-  return {Query::OP_OR, queries.begin(), queries.end()};
+/// The documents of `start`, with what the parts give them. Xapian 1.4.22 weighs a phrase inside OP_OR below OP_AND_MAYBE in documents
+/// that have its words apart, or one of them: phrases are joined one by one.
+Query weighed(const Query& start, const std::vector<RankingPart>& parts) {
+  std::vector<Query> words;
+  for (const auto& part : parts)
+    if (!part.in_place) words.push_back(part.query);
+  Query out(Query::OP_AND_MAYBE, start, Query(Query::OP_OR, words.begin(), words.end()));
+  for (const auto& part : parts)
+    if (part.in_place) out = Query(Query::OP_AND_MAYBE, out, part.query);
+  return out;
 }
 
 /// Adds to each of `page` what the part gives it.
@@ -76,7 +82,7 @@ std::vector<RankedDocument> ranked_page(const SearchRequest& request, const Pars
   const auto parts = ranking_parts(query, ranking.words);
 
   Xapian::Enquire enquire(database);
-  enquire.set_query(Query(Query::OP_AND_MAYBE, Query(&source), any_of(parts)));
+  enquire.set_query(weighed(Query(&source), parts));
   enquire.set_weighting_scheme(Xapian::IneB2Weight(ranking.words.ineb2_c));
   // Never by docid: documents are renumbered when others come and go, and that would be seen.
   enquire.set_sort_by_relevance_then_value(schema::slot::kTieBreak, false);

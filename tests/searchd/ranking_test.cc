@@ -131,7 +131,7 @@ TEST(Priors, AreGentleAndNeverNarrow) {
 
 TEST(Explanation, AddsUpToTheScore) {
   const auto& site = test::officers().open;
-  for (const auto* q : {"knife", "the knife carrying of pupils", "CSE hotels", "\"foot patrols\" police", "eval*", "knife NEAR carrying", "knife AND pupils", "theme:cse hotels"}) {
+  for (const auto* q : {"knife", "the knife carrying of pupils", "CSE hotels", "\"foot patrols\" police", "eval*", "knife NEAR carrying", "knife AND pupils", "theme:cse hotels", "kent knife", "foot knife carrying police knife"}) {
     SCOPED_TRACE(q);
     const auto json = site.json("/api/v1/search?explain=1&q=" + searchd::encode_component(q));
     ASSERT_FALSE(json["results"].empty());

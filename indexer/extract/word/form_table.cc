@@ -260,7 +260,9 @@ bool is_guidance(std::string_view text) {
 
 std::string question_key(std::string_view question) {
   std::string text = schema::fold(without_number(question));
-  for (const std::string_view end : {"(continued)", "continued", "(cont.)", "(cont)", "cont."})
+  for (const std::string_view begin : {"continued from ", "continuation of ", "continuing ", "cont. from ", "cont'd from "})
+    if (text.starts_with(begin)) text.erase(0, begin.size());
+  for (const std::string_view end : {"(continued)", "continued", "(cont.)", "(cont)", "cont.", "(cont'd)", "cont'd"})
     if (text.ends_with(end)) text.resize(text.size() - end.size());
   while (text.ends_with(' ')) text.pop_back();
   if (const auto open = text.rfind('('); text.ends_with(')') && open != std::string::npos && open > 0)

@@ -30,6 +30,8 @@ constexpr std::string_view kInstructions[] = {
     "all sections",     "complete the",   "submit",          "return to",         "thank you for",
     "deadline",         "guidance",       "questions below", "call for practice", "used to",
     "for official use", "office use only"};
+constexpr std::string_view kClosingLines[] = {"this form",         "completed form",   "return to",      "thank you for",
+                                              "call for practice", "for official use", "office use only"};
 
 template <std::size_t size>
 bool holds(const std::string& text, const std::string_view (&phrases)[size]) {
@@ -172,7 +174,9 @@ class FormReader {
     }
     const bool printed_title =
         !seen_table_ && out_.blocks.empty() && word_count(text) <= 15 && !text.ends_with('.');
-    if (!is_instruction(text) && !printed_title) return false;
+    // Below the last table people write, and the form has little to say.
+    const bool instruction = tables_left_ > 0 ? is_instruction(text) : holds(schema::fold(text), kClosingLines);
+    if (!instruction && !printed_title) return false;
     dropped_.push_back(text);
     return true;
   }
