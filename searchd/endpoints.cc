@@ -43,7 +43,9 @@ std::string audience_of(const ServerConfig& config) { return config.audience; }
 
 Endpoints::Endpoints(const ServerConfig& config, const CurrentIndex& index, const Templates& templates, const StaticFiles& assets,
                      std::string openapi_json, std::vector<ForceTile> tiles)
-    : config_(config), index_(index), templates_(templates), assets_(assets), widget_(config.web / "dist" / "widget"), openapi_json_(std::move(openapi_json)), tiles_(std::move(tiles)) {}
+    : config_(config), index_(index), templates_(templates), assets_(assets), widget_(config.web / "dist" / "widget"), openapi_json_(std::move(openapi_json)), tiles_(std::move(tiles)) {
+  for (const auto& tile : tiles_) tiles_version_ += fmt::format("{} {} {} {}|{}|{}\n", tile.force, tile.x, tile.y, tile.code, tile.short_name, tile.short_name_cy);
+}
 
 const std::vector<Endpoints::Route>& Endpoints::routes() {
   static const std::vector<Route> table = {

@@ -104,6 +104,7 @@ class Endpoints {
   WidgetFiles widget_;
   std::string openapi_json_;
   std::vector<ForceTile> tiles_;
+  std::string tiles_version_;  ///< changes with every tile: part of the map's ETag
 };
 
 }  // namespace searchd

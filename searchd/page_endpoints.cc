@@ -122,7 +122,7 @@ Reply Endpoints::theme_html(const Context& context) const {
 Reply Endpoints::map_html(const Context& context) const {
   const auto& given = context.call.parameters;
   const MapChoice choice{first_parameter(given, "theme"), first_parameter(given, "intervention_type"), first_parameter(given, "year")};
-  return cached(context, kHtml, fmt::format("map {}\n{}\n{}\n{}", choice.theme, choice.intervention_type, choice.year, language_of(context.call)), [&] {
+  return cached(context, kHtml, fmt::format("map {}\n{}\n{}\n{}\n{}", tiles_version_, choice.theme, choice.intervention_type, choice.year, language_of(context.call)), [&] {
     const auto map = force_map(choice, context.index, templates_.language(language_of(context.call)).code());
     Parameters own = {{"theme", map.choice.theme}, {"intervention_type", map.choice.intervention_type}, {"year", map.choice.year}};
     std::erase_if(own, [](const auto& parameter) { return parameter.second.empty(); });

@@ -87,11 +87,18 @@ class RecordText {
     std::string anchor = "s-" + schema::slug(section.heading);
     if (anchor == "s-" || anchor.ends_with("-heading") || anchor.ends_with("-hint") || anchor.ends_with("-suggestions")) anchor += "-text";
     if (const int again = used[anchor]++; again > 0) anchor += "--" + std::to_string(again + 1);
-    return {{"anchor", anchor}, {"heading", heading_of(section)}, {"blocks", std::move(blocks)}};
+    json model = {{"anchor", anchor}, {"heading", heading_of(section)}, {"blocks", std::move(blocks)}};
+    // Where several are called the same, the list of contents says what each begins with.
+    const bool again = std::count_if(record_.sections.begin(), record_.sections.end(), [&](const auto& other) { return other.heading == section.heading; }) > 1;
+    if (again && !section.blocks.empty() && section.blocks.front().kind == schema::Block::Kind::kHeading) model["begins_with"] = section.blocks.front().text;
+    return model;
   }
 
   std::string heading_of(const schema::Section& section) const {
-    return section.heading.empty() ? context_.language.say("model.section.introduction") : section.heading;
+    if (!section.heading.empty()) return section.heading;
+    const auto introduction = context_.language.say("model.section.introduction");
+    const bool has_one = std::any_of(record_.sections.begin(), record_.sections.end(), [&](const auto& other) { return other.heading.starts_with(introduction); });
+    return has_one ? context_.language.say("model.section.opening") : introduction;
   }
 
   json recommendations() const {

@@ -42,6 +42,15 @@ TEST(RecordPage, NamesTablesByWhatTheyStandUnderAndLeavesNoHeadEmpty) {
   EXPECT_THAT(body, AllOf(HasSubstr("aria-label=\"Table in Outcomes\""), HasSubstr("<td class=\"govuk-table__header\"></td>"), HasSubstr(">Before</th>")));
 }
 
+TEST(RecordPage, ListsContentsThatCanBeToldApart) {
+  const test::TempIndex index({{"practice/a.md", test::practice("pe-a", "Counts", "published: 2020\n",
+                                                                "Before all.\n\n## Analysis\n\n### The first day\n\nLate.\n\n## Learning points\n\n1. Ask.\n\n"
+                                                                "## Analysis\n\n### The second day\n\nLater.\n\n## Introduction\n\nAfter all.\n")}});
+  const test::Site site(index.data());
+  EXPECT_THAT(test::all_matches(site.get("/records/pe-a").body, "href=\"#s-[^\"]*\">([^<]*)</a></li>"),
+              ElementsAre("Opening", "Analysis: The first day", "Learning points", "Analysis: The second day", "Introduction"));
+}
+
 TEST(RecordPage, LeadsOn) {
   const auto briefing = page("br-brief");
   EXPECT_THAT(part(briefing, "source-reviews"), AllOf(HasSubstr("/records/rv-childq\""), HasSubstr("/records/rv-rowan\"")));
