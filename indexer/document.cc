@@ -43,6 +43,14 @@ class DocumentMaker {
     return first;
   }
 
+  /// As a phrase of its own before the text below it. Names that every record has of its sections say nothing of this one.
+  Xapian::termpos add_heading(const std::string& heading) {
+    position_ += kGap;
+    const Xapian::termpos first = position_;
+    add_text(heading);
+    return first;
+  }
+
   void add_concept(std::string_view vocabulary, const std::string& id) { document_.add_term(schema::concept_term(vocabulary, id)); }
 
   /// Labels of values are found like words of the text, but stand nowhere in it.
@@ -136,15 +144,31 @@ class DocumentMaker {
   std::size_t lead_words_ = 0;
 };
 
+/// "Outcomes", "Recommendation 3": headings that many records have.
+bool is_common_heading(const schema::Passage& passage, const schema::Vocabularies& vocabularies) {
+  if (passage.heading.empty() || passage.kind == "recommendations") return true;
+  const auto* sections = vocabularies.find("section");
+  if (sections == nullptr) return false;
+  const auto heading = schema::fold(passage.heading);
+  const auto is_it = [&](const std::string& name) { return schema::fold(name) == heading; };
+  return std::any_of(sections->values().begin(), sections->values().end(), [&](const auto& section) {
+    return is_it(section.label) || is_it(section.label_cy) || std::any_of(section.forms.begin(), section.forms.end(), [&](const auto& form) { return is_it(form.text); });
+  });
+}
+
 }  // namespace
 
 Xapian::Document make_document(const schema::Record& record, std::vector<schema::Passage>& passages, const DocumentContext& context) {
   DocumentMaker maker(context);
   maker.add_title(record.title);
-  std::string last_anchor;
+  std::string last_anchor, last_heading;
   for (auto& passage : passages) {
-    passage.first_position = maker.add_passage(passage.text, passage.anchor == last_anchor);
+    const bool heads = passage.heading != last_heading && !is_common_heading(passage, context.vocabularies);
+    const auto heading = heads ? maker.add_heading(passage.heading) : 0;
+    const auto text = maker.add_passage(passage.text, !heads && passage.anchor == last_anchor);
+    passage.first_position = heads ? heading : text;
     last_anchor = passage.anchor;
+    last_heading = passage.heading;
   }
   maker.add_values(record);
   maker.add_dates(record);

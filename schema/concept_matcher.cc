@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "schema/fields.h"
+#include "schema/welsh_mutations.h"
 
 namespace schema {
 namespace {
@@ -33,6 +34,7 @@ ConceptMatcher::ConceptMatcher(const Vocabularies& vocabularies, TextAnalyser& a
       add(vocabulary->name, value.id, label, analyser);
       if (!value.label_cy.empty()) {
         label.text = value.label_cy;
+        label.language = "cy";
         add(vocabulary->name, value.id, label, analyser);
       }
       for (const auto& form : value.forms) add(vocabulary->name, value.id, form, analyser);
@@ -58,10 +60,33 @@ void ConceptMatcher::add(const std::string& field, const std::string& id, const 
   if (tokens.empty()) return;
   const std::string words = joined(tokens, 0, tokens.size(), &Token::word);
   add_meaning(field, id, form, words, tokens);
-  if (!form.abbreviation) return;
+  if (!form.abbreviation) return add_variants(field, id, form, tokens, analyser);
   // The stemmer leaves the s of "CSEs" and "GPs" where it is.
   tokens.back().stem = analyser.stem(tokens.back().word + "s");
   add_meaning(field, id, form, words, tokens);
+}
+
+/// Short words are left as they are: mutated or joined they are other words ("tân", "dan").
+void ConceptMatcher::add_variants(const std::string& field, const std::string& id, const SurfaceForm& form, const std::vector<Token>& tokens, TextAnalyser& analyser) {
+  constexpr std::size_t kShort = 5;
+  const auto add_as = [&](std::vector<Token> other) { add_meaning(field, id, form, joined(other, 0, other.size(), &Token::word), other); };
+  const auto token = [&](const std::string& word) {
+    Token out;
+    out.word = word;
+    out.stem = analyser.stem(word);
+    return out;
+  };
+  if (form.language == "cy")
+    for (const auto& mutated : welsh_mutations(tokens.front().word)) {
+      if (tokens.size() == 1 && mutated.size() < kShort) continue;
+      auto other = tokens;
+      other.front() = token(mutated);
+      add_as(std::move(other));
+    }
+  if (tokens.size() < 2 || tokens.size() > 3) return;
+  std::string together;
+  for (const auto& one : tokens) together += one.word;
+  if (together.size() >= 2 * kShort) add_as({token(together)});
 }
 
 void ConceptMatcher::add_meaning(const std::string& field, const std::string& id, const SurfaceForm& form, const std::string& words,

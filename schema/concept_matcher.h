@@ -19,7 +19,8 @@ struct ConceptMatch {
   std::size_t count = 0;
 };
 
-/// Names of concepts. Labels and other names match by stem, abbreviations letter by letter. Immutable: any thread.
+/// Names of concepts. Labels and other names match by stem, run together too, and Welsh ones with their first letter mutated; abbreviations
+/// match letter by letter. Immutable: any thread.
 class ConceptMatcher {
  public:
   enum class Text { kDocument, kQuery };  ///< in documents an abbreviation counts only in capitals
@@ -43,6 +44,7 @@ class ConceptMatcher {
     bool abbreviation;
   };
   void add(const std::string& field, const std::string& id, const SurfaceForm& form, TextAnalyser& analyser);
+  void add_variants(const std::string& field, const std::string& id, const SurfaceForm& form, const std::vector<Token>& tokens, TextAnalyser& analyser);
   void add_meaning(const std::string& field, const std::string& id, const SurfaceForm& form, const std::string& words,
                    const std::vector<Token>& tokens);
 

@@ -10,7 +10,7 @@
 namespace schema {
 
 /// Of everything that both programs must agree on. searchd refuses a generation with another one.
-inline constexpr int kSchemaVersion = 3;
+inline constexpr int kSchemaVersion = 4;
 
 enum class FieldKind {
   kTerms,  ///< values of a vocabulary, or free values folded to slugs; a set

@@ -11,7 +11,7 @@ namespace schema {
 
 /// One or a few whole sentences of one section.
 struct Passage {
-  std::uint32_t first_position = 0;  ///< position of its first word in the index; passages are ordered by it
+  std::uint32_t first_position = 0;  ///< position in the index of its first word, or of its heading's where that is searched; passages are ordered by it
   std::uint32_t page = 0;            ///< of the file below; 0: none
   std::uint32_t file = 0;            ///< number, from 1, of the record's attachment that the text was read from; 0: none
   std::string anchor;                ///< of the block it begins in, on the record's page: "b12", a recommendation "r3", of an attachment's text "f2-b12"

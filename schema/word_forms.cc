@@ -68,7 +68,7 @@ bool is_stop_word(std::string_view word) {
       "how",   "i",     "if",    "in",    "into",  "is",    "it",    "its",   "me",    "my",    "no",    "not",   "of",    "on",    "or",
       "our",   "should", "she",  "so",    "some",  "such",  "than",  "that",  "the",   "their", "them",  "then",  "there", "these", "they",
       "this",  "to",    "too",   "us",    "was",   "we",    "were",  "what",  "when",  "where", "which", "who",   "why",   "will",  "with",
-      "would", "you",   "your",  "yr",    "yn",    "ar"};
+      "would", "you",   "your",  "yr",    "yn",    "yng",   "ym",    "ar"};
   return words.contains(word);
 }
 

@@ -29,6 +29,7 @@ struct QueryNode {
   bool capitals = false;  ///< of a word: typed in capitals
   std::vector<std::string> words;
   std::vector<std::string> terms;
+  std::vector<std::string> renamed;  ///< those of a concept's `terms` that are its older and newer names
   std::vector<QueryNode> children;
 
   bool operator==(const QueryNode&) const = default;

@@ -34,12 +34,22 @@ std::string shown(const QueryNode& node) {
   return out;
 }
 
+/// The facet of a concept's vocabulary has its name.
+RankingPart tagged(const std::string& concept_term, double share) {
+  const auto begin = prefix::kConcept.size() + 1, slash = concept_term.find('/');
+  return {"tagged", concept_term, {}, false, concept_term.substr(begin, slash - begin), concept_term.substr(slash + 1), share};
+}
+
 /// Phrases, prefixes and concepts rank by themselves.
 void collect_others(const QueryNode& node, const WordWeights& weights, std::vector<RankingPart>& out) {
   if (node.kind == Kind::kNot) return;
   if (node.kind == Kind::kPhrase || node.kind == Kind::kPrefix || node.kind == Kind::kNear) out.push_back({"phrase", shown(node), positional_query(node), node.kind != Kind::kPrefix});
   if (node.kind == Kind::kConcept)
-    for (const auto& one : node.terms) out.push_back({"concept", one, scaled(Query(one), weights.concept_share)});
+    for (const auto& one : node.terms) {
+      const bool renamed = std::find(node.renamed.begin(), node.renamed.end(), one) != node.renamed.end();
+      out.push_back({"concept", one, scaled(Query(one), weights.concept_share * (renamed ? weights.renamed : 1))});
+      if (!renamed && weights.tagged > 0) out.push_back(tagged(one, weights.tagged));
+    }
   for (const auto& child : node.children) collect_others(child, weights, out);
 }
 

@@ -17,6 +17,10 @@ struct RankingPart {
   std::string of;
   Xapian::Query query;
   bool in_place = false;  ///< words that stand in a certain place to each other: a phrase, NEAR
+  /// Instead of `query`: a facet's field and value, whose records have `share` of a weight by how few they are.
+  std::string field = {};
+  std::string value = {};
+  double share = 0;
 };
 
 /// What ranks documents for the clauses, what is required and the stop words; together the parts match more than must match.

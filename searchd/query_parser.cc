@@ -35,7 +35,8 @@ std::string with_straight_quotes(std::string_view text) {
 }
 
 /// Names that people use for fields, beside the fields' own.
-std::string field_named(const std::string& name) {
+std::string field_named(const std::string& typed) {
+  const auto name = schema::fold(typed);
   if (name == "title") return name;
   if (name == "type") return "intervention_type";
   if (name == "review") return "review_type";
@@ -404,15 +405,17 @@ class Parser {
 
   /// The concept and its older and newer names.
   void add_concept(QueryNode& node, const schema::ConceptMatch& match, const std::string& typed) {
-    const auto add = [&](const std::string& id) {
+    const auto add = [&](const std::string& id, bool renamed) {
       auto term = schema::concept_term(match.field, id);
-      if (std::find(node.terms.begin(), node.terms.end(), term) == node.terms.end()) node.terms.push_back(std::move(term));
+      if (std::find(node.terms.begin(), node.terms.end(), term) != node.terms.end()) return;
+      if (renamed) node.renamed.push_back(term);
+      node.terms.push_back(std::move(term));
     };
-    add(match.id);
+    add(match.id, false);
     if (const auto* vocabulary = index_.vocabularies().find(match.field))
       if (const auto* value = vocabulary->find(match.id)) {
-        for (const auto& id : value->replaced_by) add(id);
-        for (const auto& id : value->replaces) add(id);
+        for (const auto& id : value->replaced_by) add(id, true);
+        for (const auto& id : value->replaces) add(id, true);
       }
     const auto same = [&](const ConceptFound& found) { return found.vocabulary == match.field && found.id == match.id; };
     if (std::none_of(out_.concepts.begin(), out_.concepts.end(), same)) out_.concepts.push_back({typed, match.field, match.id});

@@ -1,6 +1,8 @@
 #include "searchd/ranker.h"
 
 #include <algorithm>
+#include <cmath>
+#include <memory>
 
 #include "schema/fields.h"
 #include "searchd/document_source.h"
@@ -60,6 +62,27 @@ Query weighed(const Query& start, const std::vector<RankingPart>& parts) {
   return out;
 }
 
+/// The records with the tags of `parts`, as queries of those parts; parts whose tag nobody has are taken out.
+std::vector<std::unique_ptr<DocumentSource>> weigh_tags(std::vector<RankingPart>& parts, const FacetIndex& facets) {
+  static const DocumentSet none;
+  std::vector<std::unique_ptr<DocumentSource>> sources;
+  const auto documents_of = [&](const RankingPart& part) -> const DocumentSet& {
+    const auto* column = facets.column(part.field);
+    if (column == nullptr) return none;
+    const auto found = column->values.find(part.value);
+    return found == column->values.end() ? none : found->second;
+  };
+  std::erase_if(parts, [&](const auto& part) { return !part.field.empty() && documents_of(part).isEmpty(); });
+  for (auto& part : parts) {
+    if (part.field.empty()) continue;
+    const auto& documents = documents_of(part);
+    const double weight = part.share * std::log2(static_cast<double>(facets.all().cardinality() + 1) / static_cast<double>(documents.cardinality()));
+    sources.push_back(std::make_unique<DocumentSource>(documents, weight, [weight](Xapian::docid) { return weight; }));
+    part.query = Query(sources.back().get());
+  }
+  return sources;
+}
+
 /// Adds to each of `page` what the part gives it.
 void explain(const RankingPart& part, std::vector<RankedDocument>& page, Xapian::Enquire& enquire) {
   DocumentSet documents;
@@ -79,7 +102,8 @@ std::vector<RankedDocument> ranked_page(const SearchRequest& request, const Pars
   const auto priors = index.priors(ranking);
   const StartingWeights start(matched, *priors);
   DocumentSource source(matched.documents, start.most(), [&](Xapian::docid document) { return start.of(document); });
-  const auto parts = ranking_parts(query, ranking.words);
+  auto parts = ranking_parts(query, ranking.words);
+  const auto tags = weigh_tags(parts, index.facets());
 
   Xapian::Enquire enquire(database);
   enquire.set_query(weighed(Query(&source), parts));

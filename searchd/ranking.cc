@@ -74,6 +74,8 @@ void read_words(Part part, WordWeights& words) {
   part.number("adjacent", words.adjacent, kWeight);
   part.number("stop_word", words.stop_word, kWeight);
   part.number("concept", words.concept_share, kWeight);
+  part.number("renamed", words.renamed, kShare);
+  part.number("tagged", words.tagged, kWeight);
   part.number("ineb2_c", words.ineb2_c, {0.01, 100});
   part.finish();
 }

@@ -16,6 +16,8 @@ struct WordWeights {
   double adjacent = 0.25;      ///< two words that follow each other in the query as a phrase
   double stop_word = 0.25;     ///< a stop word's stem
   double concept_share = 1;    ///< a concept under any of its names, and as a tag
+  double renamed = 0.4;        ///< share of that for an older or newer name of the concept
+  double tagged = 0.2;         ///< for a record's own tag, however long its text: share of the logarithm of how few are tagged so
   double ineb2_c = 2.0;        ///< normalisation of Xapian::IneB2Weight
 };
 

@@ -68,9 +68,21 @@ std::uint32_t mask_of(std::string_view word) {
   return mask;
 }
 
-/// No edits between two words cost less, one of which lacks these letters of the other: an edit brings at most one letter in and one out.
+/// Whether the first letter is another to the ear too: not in "nife" for knife, "rist" for wrist, "fone" for phone.
+bool begins_otherwise(std::string_view typed, std::string_view word) {
+  if (typed.front() == word.front()) return false;
+  if (word.size() < 2) return true;
+  const auto begin = word.substr(0, 2);
+  if (begin == "ph") return typed.front() != 'f';
+  const bool silent = begin == "kn" || begin == "gn" || begin == "wr" || begin == "ps" || begin == "pn";
+  return !silent || typed.front() != begin[1];
+}
+
+/// No edits between two words cost less, one of which lacks these letters of the other: an edit brings at most one letter in and one out,
+/// but for an f in place of "ph".
 double least_edits(std::uint32_t missing, std::uint32_t more) {
-  static const std::uint32_t vowels = mask_of("aeiouy");
+  static const std::uint32_t vowels = mask_of("aeiouy"), ph = mask_of("ph"), f = mask_of("f");
+  if ((missing & ph) == ph && (more & f) != 0) missing &= ~mask_of("h");
   const double brought_in = kLeftOutVowel * std::popcount(missing & vowels) + static_cast<double>(kHeardAlike) * std::popcount(missing & ~vowels);
   return std::max(brought_in, static_cast<double>(kHeardAlike) * std::popcount(more));
 }
@@ -103,6 +115,7 @@ double weighted_edits(std::string_view typed, std::string_view word, double limi
       cost = std::min(cost, above[j] + surplus);
       cost = std::min(cost, row[j - 1] + left_out(j));
       if (i > 1 && j > 1 && a == word[j - 2] && b == typed[i - 2]) cost = std::min(cost, before[j - 2] + kExchanged);
+      if (b == 'h' && a == 'f' && j > 1 && word[j - 2] == 'p') cost = std::min(cost, above[j - 2] + kHeardAlike);
       row[j] = cost;
       least = std::min(least, cost);
     }
@@ -112,7 +125,7 @@ double weighted_edits(std::string_view typed, std::string_view word, double limi
     above = row;
     row = free;
   }
-  return above[m] + (typed.front() != word.front() ? kFirstLetter : 0.0);
+  return above[m] + (begins_otherwise(typed, word) ? kFirstLetter : 0.0);
 }
 
 Speller::Speller(const std::vector<std::pair<std::string, unsigned>>& words) {

@@ -77,6 +77,8 @@ TEST(ConceptMatcher, FindsTheConceptsOfATextUnderAnyName) {
       {"sexual exploitation of children", {"theme/cse@0+4"}, {"theme/cse@0+4"}},
       {"sexual exploitation", {"theme/exploitation@1+1"}, {"theme/exploitation@1+1"}},  // the longest that is there
       {"camfanteisio'n rhywiol ar blant", {"theme/cse@0+4"}, {"theme/cse@0+4"}},
+      {"ar gamfanteisio'n rhywiol ar blant", {"theme/cse@1+4"}, {"theme/cse@1+4"}},  // mutated
+      {"countylines", {"theme/county-lines@0+1"}, {"theme/county-lines@0+1"}},      // run together
       {"CSE and CSE", {"theme/cse@0+1", "theme/cse@2+1"}, {"theme/cse@0+1", "theme/cse@2+1"}},
       {"the CSEs", {"theme/cse@1+1"}, {"theme/cse@1+1"}},
       {"cse", {}, {"theme/cse@0+1"}},  // an abbreviation in documents is written in capitals

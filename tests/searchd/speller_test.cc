@@ -17,6 +17,7 @@ TEST(WeightedEdits, AreCheapForSlipsOfHearingAndKeyboard) {
       {"polce", "police", 0.35},     {"polie", "police", 0.6},       // a vowel left out, a consonant
       {"policve", "police", 0.85},   {"bolice", "police", 1.3},       // one too many; heard nearly alike, in front
       {"stalkign", "stalking", 0.35}, {"kmife", "knife", 0.8},        // exchanged; heard nearly alike
+      {"nife", "knife", 0.6},         {"fisical", "physical", 1.5},       // silent; an f for ph
       {"deterance", "deterrence", 1.4}, {"housing", "mousing", 1.65},  // a wrong first letter is dear
   };
   for (const auto& c : cases) {
