@@ -11,7 +11,7 @@ const rows = readFileSync(new URL('typed.tsv', import.meta.url), 'utf8')
   .split('\n')
   .filter((line) => line && !line.startsWith('#'))
   .map((line) => line.split('\t'))
-  .map(([id, query, expect = '']) => ({ id, query, expectations: expect.split(' ').filter(Boolean) }));
+  .map(([id, query, expect = '', open = '']) => ({ id, query, expectations: expect.split(' ').filter(Boolean), open }));
 const chosen = process.env.TYPED?.split(',');
 
 /** Fields by the short names that the table has for them, and where a result keeps two of them. */
@@ -188,12 +188,17 @@ describe('the table', () => {
 
 describe('what officers type', () => {
   for (const row of rows.filter((one) => !chosen || chosen.includes(one.id)))
-    test(`${row.id} ${row.query || '(nothing typed)'}`, async () => {
+    test(`${row.id} ${row.query || '(nothing typed)'}`, async (t) => {
       const found = await search(row.query);
       const problems = [];
       for (const expectation of row.expectations) problems.push(await problemOf(expectation, found));
-      const open = problems.filter(Boolean);
-      if (open.length) failed.push({ row, problems: open });
-      assert.deepEqual(open, []);
+      const failing = problems.filter(Boolean);
+      if (failing.length) failed.push({ row, problems: failing });
+      if (row.open) {
+        assert.notDeepEqual(failing, [], `holds now: take "${row.open}" off its row`);
+        t.todo(row.open);
+      } else {
+        assert.deepEqual(failing, []);
+      }
     });
 });
