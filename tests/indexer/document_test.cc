@@ -76,6 +76,16 @@ TEST(Document, HoldsWordsStemsAndConceptsAtTheirPlaces) {
   EXPECT_THAT(made.terms(), AllOf(Contains("Sknife"), Contains("Shull"), Not(Contains("Scounti"))));
 }
 
+TEST(Document, HoldsHeadingsThatNotEveryRecordHasBeforeTheirText) {
+  const auto made = make(test::practice("pe-test", "Title", "", "## Outcomes\n\nFewer.\n\n### The capacity to say no\n\nShe said so.\n\nTwice.\n"));
+  ASSERT_EQ(made.positions("capacity").size(), 1u) << "once, whatever stands below it";
+  EXPECT_TRUE(made.positions("outcomes").empty());
+  const auto passage = std::find_if(made.passages.begin(), made.passages.end(), [](const auto& one) { return one.heading == "The capacity to say no"; });
+  ASSERT_NE(passage, made.passages.end());
+  EXPECT_EQ(passage->first_position, made.positions("capacity").at(0) - 1) << "a hit in the heading leads to what stands below it";
+  EXPECT_GE(made.positions("she").at(0), made.positions("say").at(0) + 2 + 16);
+}
+
 TEST(Document, CountsTheTitleAndTheFirstFortyWordsAsLead) {
   std::string body;
   for (int i = 0; i < 60; ++i) body += "w" + std::to_string(i) + " ";
