@@ -16,6 +16,7 @@ using Xapian::Query;
 /// More than the words of any query add up to: what it is added to comes first.
 constexpr double kAhead = 1'000.0;
 constexpr double kPinned = 10 * kAhead;
+constexpr std::size_t kCutOff = 100;
 
 /// What a document has before its words are weighed.
 class StartingWeights {
@@ -111,8 +112,9 @@ std::vector<RankedDocument> ranked_page(const SearchRequest& request, const Pars
   // Never by docid: documents are renumbered when others come and go, and that would be seen.
   enquire.set_sort_by_relevance_then_value(schema::slot::kTieBreak, false);
   // Weights are added up in an order that depends on where Xapian cuts off, and so on the page: the last bit of a score, and the
-  // place of equal records. Nothing is cut off before as many as all pages can show were weighed.
-  const auto matches = enquire.get_mset(static_cast<Xapian::doccount>(request.start), static_cast<Xapian::doccount>(request.count), static_cast<Xapian::doccount>(kMaxWindow));
+  // place of equal records. Pages that lie in the same hundred are cut off at the same place.
+  const std::size_t hundreds = (request.start + request.count + kCutOff - 1) / kCutOff * kCutOff;
+  const auto matches = enquire.get_mset(static_cast<Xapian::doccount>(request.start), static_cast<Xapian::doccount>(request.count), static_cast<Xapian::doccount>(hundreds));
   std::vector<RankedDocument> page;
   for (auto match = matches.begin(); match != matches.end(); ++match) page.push_back({*match, match.get_weight(), start.place_of(*match) > 0, {}});
   if (!request.explain) return page;
