@@ -16,7 +16,7 @@ using Xapian::Query;
 /// More than the words of any query add up to: what it is added to comes first.
 constexpr double kAhead = 1'000.0;
 constexpr double kPinned = 10 * kAhead;
-constexpr std::size_t kCutOff = 100;
+constexpr std::size_t kCutOff = 100;  ///< documents
 
 /// What a document has before its words are weighed.
 class StartingWeights {

@@ -79,7 +79,7 @@ for (const address of kPages.flatMap((page) => [page, inWelsh(page)]))
       const { page, close } = await openPage(browser, hub.address, { viewport: { width: 320, height: 256 } });
       const fetched = new Set();
       page.on('response', (response) => fetched.add(response.url()));
-      await page.goto(address, { waitUntil: 'load' });
+      await page.goto(address, { waitUntil: 'networkidle' });
       await openAll(page);
       assert.equal(await overflow(page), 0);
       await page.locator('h1').scrollIntoViewIfNeeded();
