@@ -78,6 +78,14 @@ void FacetIndex::load_orders(const Xapian::Database& database) {
   order_by(Order::kEvidence, slot_values(database, schema::slot::kEvidence), true);
 }
 
+const DocumentSet& FacetIndex::documents_with(std::string_view field, std::string_view value) const {
+  static const DocumentSet none;
+  const auto* in_field = column(field);
+  if (in_field == nullptr) return none;
+  const auto found = in_field->values.find(value);
+  return found == in_field->values.end() ? none : found->second;
+}
+
 const FacetColumn* FacetIndex::column(std::string_view field) const {
   const auto found = columns_.find(field);
   return found == columns_.end() ? nullptr : &found->second;

@@ -40,6 +40,8 @@ class FacetIndex {
   const DocumentSet& all() const { return all_; }
   /// Null where no document of this index has the field: demographic fields for the widest audience, for one.
   const FacetColumn* column(std::string_view field) const;
+  /// Those with `value`; empty where no document has it.
+  const DocumentSet& documents_with(std::string_view field, std::string_view value) const;
   /// Fields "published", "start_date", "verified"; null for others.
   const DateColumn* dates(std::string_view field) const;
   /// Documents whose date overlaps [from, to]; 0 leaves an end open.

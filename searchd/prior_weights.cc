@@ -12,18 +12,10 @@ double years(schema::DayNumber day) {
   return day == 0 ? 0 : year + ((day / 100) % 100 - 1) / 12.0 + (day % 100 - 1) / 366.0;
 }
 
-const DocumentSet* documents_with(const ValuePrior& prior, const FacetIndex& facets) {
-  static const DocumentSet none;
-  const auto* column = facets.column(prior.field);
-  if (column == nullptr) return &none;
-  const auto found = column->values.find(prior.value);
-  return found == column->values.end() ? &none : &found->second;
-}
-
 }  // namespace
 
 PriorWeights::PriorWeights(const Priors& priors, const FacetIndex& facets) : priors_(priors), published_(*facets.dates("published")) {
-  for (const auto& prior : priors.values) with_value_.push_back(documents_with(prior, facets));
+  for (const auto& prior : priors.values) with_value_.push_back(&facets.documents_with(prior.field, prior.value));
   const Xapian::docid last = facets.all().isEmpty() ? 0 : facets.all().maximum();
   for (const auto document : facets.all()) newest_ = std::max(newest_, years(published_.first[document]));
   weights_.resize(last + 1);

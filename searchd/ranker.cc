@@ -65,18 +65,11 @@ Query weighed(const Query& start, const std::vector<RankingPart>& parts) {
 
 /// The records with the tags of `parts`, as queries of those parts; parts whose tag nobody has are taken out.
 std::vector<std::unique_ptr<DocumentSource>> weigh_tags(std::vector<RankingPart>& parts, const FacetIndex& facets) {
-  static const DocumentSet none;
   std::vector<std::unique_ptr<DocumentSource>> sources;
-  const auto documents_of = [&](const RankingPart& part) -> const DocumentSet& {
-    const auto* column = facets.column(part.field);
-    if (column == nullptr) return none;
-    const auto found = column->values.find(part.value);
-    return found == column->values.end() ? none : found->second;
-  };
-  std::erase_if(parts, [&](const auto& part) { return !part.field.empty() && documents_of(part).isEmpty(); });
+  std::erase_if(parts, [&](const auto& part) { return !part.field.empty() && facets.documents_with(part.field, part.value).isEmpty(); });
   for (auto& part : parts) {
     if (part.field.empty()) continue;
-    const auto& documents = documents_of(part);
+    const auto& documents = facets.documents_with(part.field, part.value);
     const double weight = part.share * std::log2(static_cast<double>(facets.all().cardinality() + 1) / static_cast<double>(documents.cardinality()));
     sources.push_back(std::make_unique<DocumentSource>(documents, weight, [weight](Xapian::docid) { return weight; }));
     part.query = Query(sources.back().get());
